@@ -1,0 +1,29 @@
+// What: a map entry's lifecycle: pageable, wired, dead.
+// Source: netbsd.md sections 1.2, 2.1, 2.2, 2.5, 2.7, 2.8.
+// The machine itself is in entry.cc; this header is plain C++.
+#pragma once
+
+#include "model/core/entry.h"
+#include "model/core/machine/table.h"
+
+namespace vmwire {
+
+enum class EntryEvent : unsigned {
+  insert,        ///< uvm_map or fork: a new entry, wired_count 0
+  split_pageable,///< clip: the new half of a pageable entry
+  split_wired,   ///< clip: the new half of a wired entry; wired_count was copied with the fields
+  wire,          ///< wired_count++
+  unwire_one,    ///< wired_count--
+  unwire_all,    ///< wired_count := 0 (POSIX munlock, munmap, exit); nothing when it is 0 already
+  unlink,        ///< munmap: off the map, onto the caller's private list; must not be wired
+  merge,         ///< swallowed by its neighbour; must not be wired
+  drop,          ///< its references are dropped
+};
+inline constexpr unsigned kEntryEvents = 9;
+
+/// Processes one event. Aborts when the phase does not allow it. Changes phase and wired_count only.
+void entry_event(Entry& entry, EntryEvent event);
+bool try_entry_event(Entry& entry, EntryEvent event);
+MachineTable entry_table();
+
+}  // namespace vmwire

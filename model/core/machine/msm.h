@@ -1,0 +1,165 @@
+// What: what the lifecycles share: the spelling of a row, one step, and reading a table out.
+// Source: derived: Boost.MSM 1.81 (back-end `back`, functor front-end), measured on this use.
+// Only machine .cc files include this header: it costs seconds to compile. Read next: page.cc.
+#pragma once
+
+#include <boost/mpl/for_each.hpp>
+#include <boost/mpl/size.hpp>
+#include <boost/mpl/vector.hpp>
+#include <boost/msm/back/state_machine.hpp>
+#include <boost/msm/front/functor_row.hpp>
+#include <boost/msm/front/state_machine_def.hpp>
+#include <cstddef>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+#include "model/core/check.h"
+#include "model/core/machine/table.h"
+
+namespace vmwire::machine {
+
+/// What an event brings along: nothing, unless a machine specializes this (pte.cc).
+template <class EventEnum>
+struct Given {};
+
+/// MSM wants a type for each event and for each phase; these make one out of our enumerators.
+template <auto E>
+struct On : Given<decltype(E)> {
+  static constexpr auto event = E;
+};
+template <auto P>
+struct In : boost::msm::front::state<> {
+  static constexpr auto phase = P;
+};
+
+using Nothing = boost::msm::front::none;
+
+/// Functors around a plain `static void run(Thing&)`, with the event as second argument where
+/// the action wants what it brings along, and a plain `static bool test(const Thing&)`.
+template <class Action>
+struct Do {
+  void operator()(const auto& event, auto& machine, auto&, auto&) const {
+    if constexpr (requires { Action::run(*machine.thing, event); }) {
+      Action::run(*machine.thing, event);
+    } else {
+      Action::run(*machine.thing);
+    }
+  }
+};
+template <class Guard>
+struct If {
+  static constexpr const char* text = Guard::text;
+  bool operator()(const auto& event, auto& machine, auto&, auto&) const {
+    if constexpr (requires { Guard::test(*machine.thing, event); }) {
+      return Guard::test(*machine.thing, event);
+    } else {
+      return Guard::test(*machine.thing);
+    }
+  }
+};
+
+/// One row, in the order in which it is read: from, event, to, action, guard.
+template <class From, auto E, class To, class Action = Nothing, class Guard = Nothing>
+using Row = boost::msm::front::Row<
+    From, On<E>, To,
+    std::conditional_t<std::is_same_v<Action, Nothing>, Nothing, Do<Action>>,
+    std::conditional_t<std::is_same_v<Guard, Nothing>, Nothing, If<Guard>>>;
+
+/// The base of every machine. A machine lives for one step, so it needs neither a queue nor a
+/// net for exceptions; both together cost 27 ns a step.
+template <class Derived, class Thing>
+struct Lifecycle : boost::msm::front::state_machine_def<Derived> {
+  using no_message_queue = int;
+  using no_exception_thrown = int;
+  Thing* thing = nullptr;
+
+  // The default asserts. Here "not allowed" is an answer, and the caller of step() decides.
+  template <class Event, class Machine>
+  void no_transition(const Event&, Machine&, int) {}
+};
+
+template <class Front>
+using Machine = boost::msm::back::state_machine<Front>;
+
+/// The archive that loads a phase: serialize() hands it the array of active ids, one for each
+/// region, and then members that no step of ours uses.
+struct PhaseLoader {
+  int id;
+  template <std::size_t regions>
+  void operator&(int (&active)[regions]) {
+    static_assert(regions == 1);
+    active[0] = id;
+  }
+  template <class Other>
+  void operator&(Other&) {}
+};
+
+/// MSM numbers phases by the rows they first stand in, so an edit may renumber them. Every
+/// machine asserts that its ids are the phase enum, counted from Front::first.
+template <class Front, class... Phases>
+constexpr bool ids_are_phases() {
+  using Table = typename Machine<Front>::stt;
+  constexpr int first = static_cast<int>(Front::first);
+  return boost::mpl::size<typename Machine<Front>::state_list>::value == sizeof...(Phases) &&
+         ((boost::msm::back::get_state_id<Table, Phases>::value ==
+           static_cast<int>(Phases::phase) - first) && ...);
+}
+
+template <class Thing>
+constexpr int phase_number(const Thing& thing) {
+  if constexpr (requires { thing.phase_bits; }) {
+    return thing.phase_bits;
+  } else {
+    return static_cast<int>(thing.phase);
+  }
+}
+template <class Thing>
+constexpr void set_phase_number(Thing& thing, int number) {
+  if constexpr (requires { thing.phase_bits; }) {
+    thing.phase_bits = static_cast<unsigned>(number);
+  } else {
+    thing.phase = static_cast<decltype(thing.phase)>(number);
+  }
+}
+
+/// Loads the phase, processes one event, stores the phase. False, and nothing changed, where no
+/// row applies: HANDLED_GUARD_REJECT is not "handled" either.
+template <class Front, auto E, class Thing>
+bool step(Thing& thing, const Given<decltype(E)>& given = {}) {
+  constexpr int first = static_cast<int>(Front::first);
+  constexpr int phases = boost::mpl::size<typename Machine<Front>::state_list>::value;
+  const int id = phase_number(thing) - first;
+  if (first > 0 && id < 0) return false;  // a phase without a row in this table
+  VMWIRE_CHECK(id < phases);
+
+  Machine<Front> machine;
+  machine.thing = &thing;
+  PhaseLoader loader{id};
+  machine.serialize(loader, 0);
+  if (machine.process_event(On<E>{given}) != boost::msm::back::HANDLED_TRUE) return false;
+  set_phase_number(thing, machine.current_state()[0] + first);
+  return true;
+}
+
+/// Appends the rows of Front's own transition table, in its order.
+template <class Front, class EventName>
+void append_rows(MachineTable& table, EventName event_name) {
+  boost::mpl::for_each<typename Front::transition_table>([&](auto row) {
+    using R = decltype(row);
+    const char* guard = "";
+    if constexpr (!std::is_same_v<typename R::Guard, Nothing>) guard = R::Guard::text;
+    table.rows.push_back({name(R::Source::phase), event_name(R::Evt::event),
+                          name(R::Target::phase), guard});
+  });
+}
+
+/// The names of a phase enum, in its order.
+template <class Phase>
+std::vector<std::string> phase_names(unsigned count) {
+  std::vector<std::string> names;
+  for (unsigned i = 0; i < count; ++i) names.push_back(name(static_cast<Phase>(i)));
+  return names;
+}
+
+}  // namespace vmwire::machine

@@ -1,0 +1,26 @@
+// What: a thread's lifecycle inside an operation: running, asleep on a BUSY page, memory or I/O.
+// Source: netbsd.md section 2 (SLEEP), 2.9, 2.15 (uvm_wait).
+// The machine itself is in thread.cc; this header is plain C++.
+#pragma once
+
+#include "model/core/machine/table.h"
+#include "model/core/thread.h"
+
+namespace vmwire {
+
+enum class ThreadEvent : unsigned {
+  begin,         ///< enters the kernel with an operation
+  sleep_busy,    ///< marks a page WANTED and sleeps
+  sleep_memory,  ///< uvm_wait
+  sleep_io,      ///< starts I/O into a page it made BUSY
+  wake,          ///< unbusied page, free page, or I/O done
+  finish,        ///< returns to user space
+};
+inline constexpr unsigned kThreadEvents = 6;
+
+/// Processes one event. Aborts when the phase does not allow it. Changes the phase only.
+void thread_event(Thread& thread, ThreadEvent event);
+bool try_thread_event(Thread& thread, ThreadEvent event);
+MachineTable thread_table();
+
+}  // namespace vmwire
