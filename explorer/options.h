@@ -1,0 +1,37 @@
+// What: everything that can be asked of a search, read as plain members.
+// Source: derived. Next: bfs.h.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+#include "explorer/progress.h"
+
+namespace vmwire::explorer {
+
+enum class Reduce : std::uint8_t {
+  none,      ///< states are stored as the model made them
+  symmetry,  ///< one representative for each class of states that differ by a renaming
+};
+
+/// 0 means no limit. A search that reaches a limit is inconclusive, whatever it saw so far
+/// unless that was a violation.
+struct Limits {
+  std::uint64_t states = 0;  ///< states stored
+  std::uint32_t depth = 0;   ///< states at this depth are looked at, but not expanded
+  std::uint64_t memory = 0;  ///< bytes: of our own tables, and of the resident set
+  double seconds = 0;
+};
+
+struct Options {
+  Reduce reduce = Reduce::symmetry;
+  bool all_violations = false;      ///< go on past violations: one for each law and site
+  bool check_deadlock = true;
+  bool check_stuck = true;          ///< needs an exhaustive search; up to one more pass over it
+  std::uint64_t laws = ~std::uint64_t{0};  ///< bit i: law i is looked at
+  Limits limits;
+  const std::atomic<bool>* stop = nullptr;  ///< set to true from outside: stop soon
+  Observer* observer = nullptr;
+};
+
+}  // namespace vmwire::explorer
