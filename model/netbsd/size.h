@@ -1,0 +1,60 @@
+// What: a size: how much of the world a run uses. The size alone bounds the search.
+// Source: netbsd.md section 9 (smallest models).
+// Read next: model.h, which turns a size into initial states.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/netbsd/world.h"
+
+namespace vmwire::netbsd {
+
+/// How many of each thing there are. Bounds stand at the fields; check with `complaint`.
+struct Size {
+  unsigned processes = 2;                   ///< 1..3
+  unsigned threads[kProcessesMax] = {2, 1, 1};  ///< of each process; 4 in all at most
+  unsigned in_flight = 2;                   ///< operations begun and not returned, at most; 1..4
+  unsigned pages = 3;                       ///< physical pages; 1..6
+  unsigned va_pages = 1;                    ///< VA pages of each process; 1..3
+  unsigned file_pages = 1;                  ///< largest size of the file, in pages; 0..3, 0: no file
+  unsigned swap_slots = 1;                  ///< 0..2
+  unsigned wired_max = 2;                   ///< uvmexp.wiredmax, in pages; 0..6
+  unsigned memlock = 3;                     ///< RLIMIT_MEMLOCK of each process, in pages; 0..3
+  unsigned wired_count_max = 2;             ///< nested mlocks of one entry, at most; 1..3
+  unsigned hard_errors = 0;                 ///< lasting swap I/O errors, at most; 0..2
+
+  bool operator==(const Size&) const = default;
+
+  unsigned thread_count() const;            ///< over all processes
+  unsigned first_thread(unsigned process) const;
+  unsigned process_of(unsigned thread) const;
+  /// Entry places of a process: a live generation, and one dead one for each munmap in flight.
+  unsigned entries(unsigned process) const;
+  unsigned amaps() const;
+  unsigned anons() const;
+};
+
+/// One knob of a size: for the command line, for traces and for `list sizes`.
+struct SizeKnob {
+  const char* name;   ///< "pages"
+  const char* what;   ///< one phrase
+  unsigned Size::*member;  ///< null for `threads`, which is a list
+  unsigned low, high;
+};
+const std::vector<SizeKnob>& size_knobs();
+
+struct NamedSize {
+  const char* name;  ///< "tiny"
+  const char* what;  ///< one sentence
+  Size size;
+};
+const std::vector<NamedSize>& named_sizes();
+const NamedSize* find_size(const std::string& name);
+
+/// Empty when the size is within bounds, else one line that says what is wrong.
+std::string complaint(const Size& size);
+/// One line that repeats the size as command-line options ("--processes 2 --threads 2,1 ...").
+std::string options_of(const Size& size);
+
+}  // namespace vmwire::netbsd
