@@ -1,0 +1,22 @@
+// What: mlock-promise: memory that mlock has locked causes no fault until something releases it.
+// Source: derived: what mlock(2) promises its user, whatever the kernel's counters say.
+// Near-misses: munlock, munmap, exit, truncate and mprotect release the promise; it begins only
+// when mlock returns success, so a trap during the call itself breaks nothing.
+#include "invariants/law.h"
+
+namespace vmwire::invariants {
+
+bool mlock_keeps_its_promise(const World& w, const Size& size, Culprit* culprit) {
+  for (unsigned t = 0; t < netbsd::kThreadsMax; ++t) {
+    const Thread& thread = w.thread[t];
+    if (!thread.trap_promised) continue;
+    const unsigned process = size.process_of(t);
+    const unsigned va = static_cast<unsigned>(thread.va);
+    return broken(culprit, thread_name(size, t), ": mlock promised no fault at ",
+                  pte_name(process, va), ", and it trapped: ", pte_state(w, process, va), ", ",
+                  entry_at_name(w, process, va));
+  }
+  return true;
+}
+
+}  // namespace vmwire::invariants

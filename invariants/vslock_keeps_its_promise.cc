@@ -1,0 +1,34 @@
+// What: dma-promise: a page under a vslock is neither freed nor reused nor unwired until vsunlock.
+// Source: derived: what vslock promises a device that was told a physical address [T19].
+// Near-miss: the page need not be the memory at that address any more: a munmap or a truncate may
+// take the mapping away during the transfer, as long as the page itself stays.
+#include "invariants/law.h"
+
+namespace vmwire::invariants {
+
+bool vslock_keeps_its_promise(const World& w, const Size& size, Culprit* culprit) {
+  if (w.event.dma_lost) {
+    return broken(culprit, "a device touched a page freed since vslock", event_place(w), ", now ",
+                  page_name(event_page(w)));
+  }
+  for (unsigned t = 0; t < netbsd::kThreadsMax; ++t) {
+    if (w.thread[t].vslocked == 0) continue;
+    for (unsigned va = 0; va < size.va_pages; ++va) {
+      const PageId claim = w.thread[t].vslock_claim(va);
+      if (claim == PageId::none) continue;
+      if (claim == kLostPage) {
+        return broken(culprit, thread_name(size, t), ": vslock at ",
+                      pte_name(size.process_of(t), va), " is on a page freed since, now ",
+                      pte_state(w, size.process_of(t), va));
+      }
+      const Page& page = w.at(claim);
+      if (page.phase != PagePhase::free && page.wire_count != 0) continue;
+      return broken(culprit, page_name(claim), ": queue ", name(page.phase), ", wire_count ",
+                    page.wire_count, ", wiring claims ", Claims(w, size).on(claim),
+                    claimants(w, size, claim));
+    }
+  }
+  return true;
+}
+
+}  // namespace vmwire::invariants
