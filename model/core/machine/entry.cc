@@ -45,6 +45,9 @@ struct Up {
 struct Down {
   static void run(Entry& e) { e.wired_count = (e.wired_count - 1u) & 3u; }
 };
+struct One {
+  static void run(Entry& e) { e.wired_count = 1; }
+};
 struct Zero {
   static void run(Entry& e) { e.wired_count = 0; }
 };
@@ -59,7 +62,7 @@ struct EntryLife : Lifecycle<EntryLife, Entry> {
       Row<Unused,   insert,         Pageable, Zero                >,
       Row<Unused,   split_pageable, Pageable, Nothing, IsZero     >,
       Row<Unused,   split_wired,    Wired,    Nothing, NotZero    >,
-      Row<Pageable, wire,           Wired,    Up                  >,
+      Row<Pageable, wire,           Wired,    One                 >,
       Row<Pageable, unwire_all,     Pageable                      >,
       Row<Pageable, unlink,         Dead                          >,
       Row<Pageable, merge,          Unused                        >,

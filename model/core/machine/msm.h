@@ -67,7 +67,7 @@ using Row = boost::msm::front::Row<
     std::conditional_t<std::is_same_v<Guard, Nothing>, Nothing, If<Guard>>>;
 
 /// The base of every machine. A machine lives for one step, so it needs neither a queue nor a
-/// net for exceptions; both together cost 27 ns a step.
+/// net for exceptions; the two together would add nearly 30 ns a step.
 template <class Derived, class Thing>
 struct Lifecycle : boost::msm::front::state_machine_def<Derived> {
   using no_message_queue = int;
@@ -124,7 +124,8 @@ constexpr void set_phase_number(Thing& thing, int number) {
 }
 
 /// Loads the phase, processes one event, stores the phase. False, and nothing changed, where no
-/// row applies: HANDLED_GUARD_REJECT is not "handled" either.
+/// row applies: HANDLED_GUARD_REJECT is not "handled" either. MSM fills its dispatch tables while
+/// static objects are made, so no event may happen before main().
 template <class Front, auto E, class Thing>
 bool step(Thing& thing, const Given<decltype(E)>& given = {}) {
   constexpr int first = static_cast<int>(Front::first);
