@@ -1,6 +1,6 @@
 // What: holds a lifecycle against a hand-written truth table, one (phase, event, count) at a time.
 // Source: derived: tests/machine/*_test.cc write the truth from the specification's sentences.
-// Leaves out: the truth itself; this file never looks at a Boost.MSM table. Read next: page_test.cc.
+// Leaves out: the truth itself; this file never sees a Boost.MSM table. Read next: page_test.cc.
 #pragma once
 
 #include <gtest/gtest.h>
