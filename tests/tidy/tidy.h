@@ -1,0 +1,36 @@
+// What: the rules of the house that a compiler does not know, each from files to complaints.
+// Source: derived: the layers of the folders, as in the package groups of the top-level BUILD.
+// Read next: tidy.cc, whose tables are the rules; tidy_test.cc holds them against the whole tree.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace vmwire::tidy {
+
+// Path from the repository's root -> text, of every text file.
+using Tree = std::map<std::string, std::string>;
+
+// Each complaint begins with "path:line: " or "path: ".
+using Complaints = std::vector<std::string>;
+
+// Sources: lines of at most 100 columns, a comment at the top, `#pragma once` in a header.
+Complaints shape(const Tree& tree);
+
+// Who includes whom, and who may include which library.
+Complaints layering(const Tree& tree);
+
+// The explorer's sources name nothing that is searched.
+Complaints explorer_vocabulary(const Tree& tree);
+
+// A source that no BUILD file names, or a header that nothing includes, is dead.
+Complaints dead_files(const Tree& tree);
+
+// Golden traces and their README list each other.
+Complaints golden_traces(const Tree& tree);
+
+// Absolute paths that only one machine has.
+Complaints machine_paths(const Tree& tree);
+
+}  // namespace vmwire::tidy
