@@ -1,0 +1,19 @@
+// What: a trace as a person reads it: a table of steps, each with what it changed, and the culprit.
+// Source: derived: the layout of issue 2; the words of the specification's vocabulary.
+// Next: phrases.h, which says what changed.
+#pragma once
+
+#include <string>
+
+#include "traces/trace.h"
+
+namespace vmwire::traces {
+
+/// `figures` are added to the first line: "1234 states, 0.5 s". Lines have at most `width`
+/// columns; only the last lines, which are for copying, are not wrapped.
+std::string explain(const Trace& trace, const std::string& figures = "", std::size_t width = 118);
+
+/// The first line alone: "VIOLATED netbsd.I7: present PTE in a wired entry is WIRED".
+std::string headline(const Trace& trace);
+
+}  // namespace vmwire::traces
