@@ -25,11 +25,12 @@ enum class PageProtectWired : std::uint8_t { remove, skip, panic };
 enum class ForkWired : std::uint8_t { plain, cow_now };
 // Mendings, derived: see rules.h and docs/candidates.md for the argument of each.
 enum class PromoteUnmaps : std::uint8_t { every_mapping, sharers };
-enum class WiredRefault : std::uint8_t { enters_wired_pte, wires_page };
+enum class WireEdge : std::uint8_t { wire_fault, wired_bit };
 enum class VslockHold : std::uint8_t { nothing, mapping };
 enum class MlockUndo : std::uint8_t { page_counts, ptes_too };
 enum class FaultRestart : std::uint8_t { keeps_wire_mapping, forgets_wire_mapping };
 enum class CowNowShortage : std::uint8_t { sleeps, fails };
+enum class EnterFailure : std::uint8_t { any_enter, new_page_only };
 
 struct Personality {
   NestedMunlock nested_munlock = NestedMunlock::all_at_once;
@@ -47,11 +48,12 @@ struct Personality {
   PageProtectWired page_protect_wired = PageProtectWired::remove;
   ForkWired fork_wired = ForkWired::cow_now;
   PromoteUnmaps promote_unmaps = PromoteUnmaps::every_mapping;
-  WiredRefault wired_refault = WiredRefault::enters_wired_pte;
+  WireEdge wire_edge = WireEdge::wire_fault;
   VslockHold vslock_hold = VslockHold::nothing;
   MlockUndo mlock_undo = MlockUndo::page_counts;
   FaultRestart fault_restart = FaultRestart::keeps_wire_mapping;
   CowNowShortage cow_now_shortage = CowNowShortage::sleeps;
+  EnterFailure enter_failure = EnterFailure::any_enter;
 
   bool operator==(const Personality&) const = default;
 };

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/netbsd/personality.h"
@@ -36,8 +37,9 @@ const Rule* find_rule(const std::string& id);
 struct Selection {
   bool fixed = false;     ///< every bug and policy off first
   bool proposed = false;  ///< fixed, and every mending on
-  std::vector<std::string> with, without;               ///< rule ids; order does not matter
-  std::vector<std::pair<std::string, std::string>> set; ///< personality fields, applied last
+  std::vector<std::string> with = {}, without = {};     ///< rule ids; order does not matter
+  /// Personality fields, applied last.
+  std::vector<std::pair<std::string, std::string>> set = {};
 
   bool operator==(const Selection&) const = default;
 };

@@ -7,7 +7,7 @@ namespace vmwire::netbsd {
 
 const std::vector<Version>& versions() {
   static const std::vector<Version> table = {
-      {"netbsd-1.4", "May 1999", "[M99] [F99] [P98] [D98]",
+      {"netbsd-1.4", "May 1999", "[M99][F99][P98][D98]",
        "UVM as first released: nested mlocks, no map lock at unwire, a panic at a missing PTE.",
        {
            // A phrase ends with the historical rule that stays off until it is modelled.
@@ -46,7 +46,7 @@ const std::vector<Version>& versions() {
         .page_wire_queue = PageWireQueue::leaves,
         .page_protect_wired = PageProtectWired::remove,
         .fork_wired = ForkWired::cow_now}},
-      {"netbsd-1.6", "September 2002", "[LOG] [D01]",
+      {"netbsd-1.6", "September 2002", "[LOG][D01]",
        "After the mendings of 1999 to 2002: one munlock ends all, wire faults at maximum "
        "protection, a missing PTE is skipped.",
        {
