@@ -36,6 +36,7 @@ struct Entry {
   bool operator==(const Entry&) const = default;
 
   bool live() const { return phase == EntryPhase::pageable || phase == EntryPhase::wired; }
+  unsigned length() const { return static_cast<unsigned>(end) - static_cast<unsigned>(start); }
   bool wired() const { return wired_count != 0; }  // ISWIRED(entry)
   bool covers(unsigned va) const { return live() && start <= va && va < end; }
 };

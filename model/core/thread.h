@@ -51,7 +51,7 @@ struct Thread {
   std::uint64_t vslocked : 9;      ///< ghost: three bits a VA page, the page each vslock claim is on
   std::uint64_t trap_promised : 1; ///< ghost: the access that trapped was promised not to
   std::uint64_t trap_wired : 1;    ///< ghost: it trapped in a wired entry that allows the access
-  std::uint64_t undo : 1;          ///< FAULT_WIRE failed after it had wired some pages
+  std::uint64_t narrow : 1;        ///< the fault has been through F6 (neighbours) already
   std::uint64_t unused : 19;       ///< zero
   bool operator==(const Thread&) const = default;
 

@@ -1,0 +1,204 @@
+// What: the page fault up to the two cases (F1-F7), and what both cases share.
+// Source: netbsd.md section 2.9 [F15], with the differences of [F99] as personality fields.
+// A fault sleeps with nothing locked and then looks everything up again.
+#include "model/netbsd/fault.h"
+
+#include "model/netbsd/memory.h"
+#include "model/netbsd/pmap.h"
+
+namespace vmwire::netbsd {
+
+void fault_start(Step& s, unsigned va, const FaultKind& kind) {
+  Thread& t = s.t();
+  t.va = va & 3u;
+  t.fault = FaultStep::lookup;
+  t.access = static_cast<std::uint64_t>(kind.access);
+  t.wire_fault = kind.wire;
+  t.wire_mapping = kind.wire;
+  t.narrow = 0;
+  t.map_changed = 0;
+}
+
+namespace {
+
+void fault_end(Step& s) {
+  Thread& t = s.t();
+  t.fault = FaultStep::none;
+  t.access = 0;
+  t.wire_fault = t.wire_mapping = t.narrow = t.map_changed = 0;
+}
+
+/// F4, second half: the map write lock, then amap_copy without waiting.
+FaultFlow fault_amap_copy(Step& s) {
+  Thread& t = s.t();
+  if (t.phase == ThreadPhase::sleep_memory) s.wake(t);
+  if (!s.lock_map_write(s.process)) return FaultFlow::blocked;
+  Entry* e = entry_at(s.w, s.process, static_cast<unsigned>(t.va));
+  if (e != nullptr && e->needs_copy) {
+    if (!amap_copy(s, *e)) {
+      s.mark(MarkId::fault_amap_copy_sleep);
+      s.sleep_memory();
+      return FaultFlow::pending;
+    }
+    s.mark(MarkId::fault_amap_copy);
+  }
+  t.fault = FaultStep::lookup;  // ERESTART
+  return FaultFlow::pending;
+}
+
+/// F6: maps what is resident around the fault; errors are ignored. Upper layer, then lower.
+void fault_neighbours(Step& s, FaultContext& c) {
+  const bool wired = s.t().wire_mapping;
+  for (unsigned va = c.e->start; va < c.e->end; ++va) {
+    if (va == c.va || s.w.pte[s.process][va].present()) continue;
+    const AnonId a = anon_at(s.w, *c.e, va);
+    PageId p = PageId::none;
+    Prot prot = c.enter_prot;
+    if (a != AnonId::none) {
+      p = s.w.at(a).page();
+      if (s.w.at(a).ref > 1) prot = without_write(prot);
+    } else if (c.e->object) {
+      p = file_page(s.w, c.e->offset + (va - c.e->start));
+      if (c.e->cow) prot = without_write(prot);
+    }
+    if (p == PageId::none || s.w.at(p).busy) continue;
+    s.held.owner = true;
+    page_activate(s, p);
+    pte_enter(s, s.process, va, p, prot, wired);
+    s.mark(MarkId::fault_neighbours);
+  }
+}
+
+}  // namespace
+
+FaultFlow fault_fail(Step& s, Error error) {
+  fault_end(s);
+  s.t().error = error;
+  return FaultFlow::failed;
+}
+
+FaultFlow fault_wait_for_memory(Step& s, bool no_hope, MarkId sleeps, MarkId gives_up) {
+  if (no_hope) {
+    s.mark(gives_up);
+    return fault_fail(s, Error::enomem);
+  }
+  s.mark(sleeps);
+  s.t().fault = FaultStep::lookup;
+  s.sleep_memory();
+  return FaultFlow::pending;
+}
+
+FaultFlow fault_enter(Step& s, FaultContext& c, PageId p) {
+  Thread& t = s.t();
+  const bool wired = t.wire_mapping && !(t.wire_fault && !c.e->wired() &&
+                                         s.p.vslock_hold == VslockHold::mapping);
+  // CANFAIL: with no free page the pmap module may want one for a page-table page.
+  const Pte& old = s.w.pte[s.process][c.va];
+  const bool may_fail = s.p.enter_failure == EnterFailure::any_enter || old.page() != p;
+  if (may_fail && pages_free(s) == 0 && s.choose(2) == 1) {
+    pte_remove(s, s.process, c.va);
+    page_activate(s, p);
+    return fault_wait_for_memory(s, !reclaimable(s), MarkId::fault_enter_failed,
+                                 MarkId::fault_enter_enomem);
+  }
+  pte_enter(s, s.process, c.va, p, c.enter_prot, wired);
+  if (!t.wire_fault) {
+    page_activate(s, p);
+    fault_end(s);
+    return FaultFlow::done;
+  }
+  // wire_paging: wire the page, mark it dirty, then release the swap slot (order: PR 7578).
+  const bool for_entry = t.op == static_cast<std::uint64_t>(OpId::mlock);
+  if (!(for_entry && s.p.wire_edge == WireEdge::wired_bit)) page_wire(s, p);
+  Page& page = s.w.at(p);
+  if (is_anon(page.owner)) {
+    if (s.p.wired_swap_page == WiredSwapPage::dirty_first) page.clean = 0;
+    if (s.w.at(anon_of(page.owner)).in_use_slot()) {
+      slot_release(s, anon_of(page.owner));
+      s.mark(MarkId::fault_drop_slot);
+    }
+  }
+  if (for_entry) {
+    s.w.cell[s.process][c.va].claim_bits = static_cast<unsigned>(p) & 7u;
+  } else {
+    t.set_vslock_claim(c.va, p);
+  }
+  fault_end(s);
+  return FaultFlow::done;
+}
+
+FaultFlow fault_lookup(Step& s, const FaultKind& kind) {
+  Thread& t = s.t();
+  const unsigned va = static_cast<unsigned>(t.va);
+  // F1 lookup.
+  if (!s.lock_map_read(s.process)) return FaultFlow::blocked;
+  t.fault = FaultStep::lookup;
+  Entry* e = entry_at(s.w, s.process, va);
+  if (e == nullptr) {
+    s.mark(MarkId::fault_efault);
+    return fault_fail(s, Error::efault);
+  }
+  if (s.p.fault_restart == FaultRestart::forgets_wire_mapping) {
+    t.wire_mapping = t.wire_fault;
+    t.access = static_cast<std::uint64_t>(kind.access);
+  }
+  // F2 protection. A wire fault at maxprot asks for all that the entry may ever allow.
+  FaultContext c{e, va, e->prot, false, kind.max_prot};
+  const Prot check_prot = kind.max_prot ? e->max_prot : e->prot;
+  if (!kind.max_prot && !allows(check_prot, static_cast<Prot>(t.access))) {
+    s.mark(MarkId::fault_eacces);
+    return fault_fail(s, Error::eacces);
+  }
+  // F3 effective access.
+  if (e->wired()) t.wire_mapping = 1;
+  if (t.wire_mapping) {
+    t.access = static_cast<std::uint64_t>(c.enter_prot);
+    c.cow_now = writable(check_prot);
+    if (!t.wire_fault) s.mark(MarkId::fault_wire_mapping);
+  } else {
+    c.cow_now = writable(static_cast<Prot>(t.access));
+  }
+  // F4 needs-copy.
+  if (e->needs_copy) {
+    if (c.cow_now || !e->object) {
+      if (kind.max_prot) {  // WIRE's first pass has done it already: asserted
+        s.culprit(PageId::none, s.process, va);
+        s.panic(Panic::wire_needs_copy);
+        return FaultFlow::pending;
+      }
+      s.mark(MarkId::fault_needs_copy);
+      t.fault = FaultStep::copy;
+      return FaultFlow::pending;
+    }
+    s.mark(MarkId::fault_needs_copy_read);
+    c.enter_prot = without_write(c.enter_prot);
+  }
+  // F5 nothing behind the entry.
+  if (e->amap == AmapId::none && !e->object) return fault_fail(s, Error::efault);
+  s.held.owner = true;
+  // F6 neighbours; a size with one VA page has none.
+  if (!t.wire_fault && !t.narrow && s.size.va_pages > 1) {
+    fault_neighbours(s, c);
+    t.narrow = 1;
+  }
+  // F7.
+  const AnonId a = anon_at(s.w, *e, va);
+  return a != AnonId::none ? fault_upper(s, c, a) : fault_lower(s, c);
+}
+
+FaultFlow fault_step(Step& s, const FaultKind& kind) {
+  Thread& t = s.t();
+  switch (t.fault) {
+    case FaultStep::copy: return fault_amap_copy(s);
+    case FaultStep::read_anon: return fault_read_anon_done(s, kind);
+    case FaultStep::read_object: return fault_read_object_done(s, kind);
+    case FaultStep::lookup:
+      if (t.phase == ThreadPhase::sleep_memory) s.wake(t);
+      return fault_lookup(s, kind);
+    case FaultStep::none: break;
+  }
+  VMWIRE_CHECK(!"a fault step without a fault");
+  return FaultFlow::blocked;
+}
+
+}  // namespace vmwire::netbsd

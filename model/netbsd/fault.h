@@ -1,0 +1,67 @@
+// What: the page fault and its wire form, cut into steps; wiring and unwiring of ranges.
+// Source: netbsd.md sections 2.6, 2.8, 2.9.
+// Read next: fault.cc (F1-F7), fault_upper.cc (case 1), fault_lower.cc (case 2), wire.cc.
+#pragma once
+
+#include "model/netbsd/step.h"
+
+namespace vmwire::netbsd {
+
+/// How a fault stands after one step.
+enum class FaultFlow {
+  blocked,  ///< the step could not be taken (Step::block has been called)
+  pending,  ///< it goes on in a later step: asleep, or at another FaultStep
+  done,     ///< resolved: a PTE that allows the access has been entered
+  failed,   ///< Thread::error says why
+};
+
+/// What kind of fault the acting operation makes.
+struct FaultKind {
+  Prot access = Prot::read;  ///< as asked for; a wire fault at maxprot asks for max_protection
+  bool wire = false;         ///< a wire fault (wire_paging)
+  bool max_prot = false;     ///< check against max_protection
+};
+
+/// Puts the acting thread at F1 for `va`; the next fault_step begins it.
+void fault_start(Step& s, unsigned va, const FaultKind& kind);
+/// Executes one step of the acting thread's fault. Kernel: uvm_fault.
+FaultFlow fault_step(Step& s, const FaultKind& kind);
+
+// --- between the files of the fault -----------------------------------------------------------
+
+/// The fault's working set, as uvm_faultctx holds it, for one step.
+struct FaultContext {
+  Entry* e;
+  unsigned va;
+  Prot enter_prot;
+  bool cow_now;
+  bool max_prot;
+};
+FaultFlow fault_upper(Step& s, FaultContext& c, AnonId a);
+FaultFlow fault_lower(Step& s, FaultContext& c);
+FaultFlow fault_read_anon_done(Step& s, const FaultKind& kind);
+FaultFlow fault_read_object_done(Step& s, const FaultKind& kind);
+FaultFlow fault_lookup(Step& s, const FaultKind& kind);
+/// Ends the fault with an error.
+FaultFlow fault_fail(Step& s, Error error);
+/// Unlocks everything and sleeps for memory, then ERESTART; or ENOMEM.
+FaultFlow fault_wait_for_memory(Step& s, bool no_hope, MarkId sleeps, MarkId gives_up);
+/// The common tail of both cases: pte_enter, wiring or activation. `p` is the page to map.
+FaultFlow fault_enter(Step& s, FaultContext& c, PageId p);
+
+// --- wiring ranges (wire.cc) ------------------------------------------------------------------
+
+/// FAULT_UNWIRE_LOCKED(start, end). Requires the map at least read-locked (where the rule says so).
+/// `vslock_thread`: the claims released are this thread's, not the entries'.
+enum class Releases { entry_claims, vslock_claims, nothing };
+void fault_unwire(Step& s, unsigned process, unsigned start, unsigned end, Releases releases);
+/// entry_unwire: wired_count := 0 first, then FAULT_UNWIRE over the entry.
+void entry_unwire(Step& s, unsigned process, Entry& e);
+/// Ghost: the wiring claims and promises of a range of entries end.
+void release_claims(Step& s, unsigned process, unsigned start, unsigned end);
+/// Threads whose vslock is outstanding on a page of [start, end) of the process.
+std::uint32_t vslock_holders(const Step& s, unsigned process, unsigned start, unsigned end);
+/// Under the mending `vslock_hold = mapping`: blocks while a vslock is outstanding there.
+bool wait_for_vslock(Step& s, unsigned process, unsigned start, unsigned end);
+
+}  // namespace vmwire::netbsd

@@ -1,0 +1,334 @@
+// What: pages, anons, amaps, swap slots and entries, as the operations change them.
+// Source: netbsd.md sections 1.3-1.8, 2.0, 2.2 (dead entries), 2.15 (swap).
+// Leaves out: loans; amap chunks (docs/warts.md).
+#include "model/netbsd/memory.h"
+
+#include <algorithm>
+
+#include "model/core/machine/entry.h"
+#include "model/core/machine/page.h"
+#include "model/netbsd/machine/swap_slot.h"
+
+namespace vmwire::netbsd {
+
+// --- pages ------------------------------------------------------------------------------------
+
+unsigned pages_free(const Step& s) {
+  unsigned n = 0;
+  for (unsigned i = 0; i < s.size.pages; ++i) n += s.w.page[i].phase == PagePhase::free;
+  return n;
+}
+
+PageId page_alloc(Step& s, OwnerId owner, Data data) {
+  for (unsigned i = 0; i < s.size.pages; ++i) {
+    Page& page = s.w.page[i];
+    if (page.phase != PagePhase::free) continue;
+    page_event(page, PageEvent::allocate);
+    page.owner = owner;
+    page.data = data;
+    page.clean = 0;
+    if (is_anon(owner)) s.w.at(anon_of(owner)).page_bits = (i + 1u) & 7u;
+    return id_of<PageId>(i);
+  }
+  VMWIRE_CHECK(!"page_alloc without a free page");
+  return PageId::none;
+}
+
+void page_free(Step& s, PageId p) {
+  Page& page = s.w.at(p);
+  s.require(s.held.owner);
+  VMWIRE_CHECK(!page.pageout && !page.busy);
+  if (is_anon(page.owner)) {
+    Anon& anon = s.w.at(anon_of(page.owner));
+    if (anon.page() == p) anon.page_bits = 0;
+  }
+  if (page.wire_count > 0) --s.w.system.wired;  // "tolerated, and repairs the counts" [P20]
+  page_event(page, PageEvent::free);
+  page.owner = OwnerId::none;
+  page.clean = page.released = 0;
+  page.data = Data::none;
+  // Ghost: a freed page takes its wiring claims with it; a vslock's claim on it is lost.
+  for (unsigned i = 0; i < s.size.processes; ++i) {
+    for (unsigned v = 0; v < s.size.va_pages; ++v) {
+      if (s.w.cell[i][v].claim() == p) s.w.cell[i][v].claim_bits = 0;
+    }
+  }
+  for (unsigned k = 0; k < s.size.thread_count(); ++k) {
+    for (unsigned v = 0; v < s.size.va_pages; ++v) {
+      if (s.w.thread[k].vslock_claim(v) == p) s.w.thread[k].set_vslock_claim(v, kLostPage);
+    }
+  }
+}
+
+void page_wire(Step& s, PageId p) {
+  Page& page = s.w.at(p);
+  s.require(s.held.owner);
+  if (page.wire_count == kWireCountWrap - 1) {
+    if (page.phase == PagePhase::wired) return s.panic(Panic::wire_count_overflow);
+  }
+  if (page.wire_count == 0) ++s.w.system.wired;
+  page_event(page, s.p.page_wire_queue == PageWireQueue::leaves ? PageEvent::wire
+                                                                : PageEvent::wire_in_place);
+  s.mark(MarkId::fault_page_wire);
+}
+
+void page_unwire(Step& s, PageId p) {
+  Page& page = s.w.at(p);
+  s.require(s.held.owner);
+  const unsigned before = page.wire_count;
+  if (page.phase == PagePhase::free) {  // a mapping that outlived its page
+    s.w.event.underflow = 1;
+    return;
+  }
+  page_event(page, PageEvent::unwire);
+  if (before == 0) s.w.event.underflow = 1;
+  if (before == 1) --s.w.system.wired;
+}
+
+void page_activate(Step& s, PageId p) { page_event(s.w.at(p), PageEvent::activate); }
+
+void page_busy(Step& s, PageId p, ActorId who) {
+  Page& page = s.w.at(p);
+  VMWIRE_CHECK(!page.busy);
+  page.busy = 1;
+  page.busy_by = who;
+}
+
+void page_unbusy(Step& s, PageId p) {
+  Page& page = s.w.at(p);
+  if (page.busy_by != s.self) {
+    s.w.event.foreign_unbusy = 1;
+    s.culprit(p, 0, 0);
+  }
+  page.busy = 0;
+  page.busy_by = ActorId::none;
+  for (unsigned k = 0; k < s.size.thread_count(); ++k) {
+    Thread& sleeper = s.w.thread[k];
+    if (sleeper.phase == ThreadPhase::sleep_busy &&
+        sleeper.page == static_cast<std::uint64_t>(p)) {
+      s.wake(sleeper);
+    }
+  }
+}
+
+// --- swap -------------------------------------------------------------------------------------
+
+bool swap_full(const Step& s) {
+  for (unsigned i = 0; i < s.size.swap_slots; ++i) {
+    const SwapSlot& slot = s.w.slot[i];
+    if (slot.phase() == SlotPhase::free) return false;
+    if (slot.phase() == SlotPhase::in_use && s.w.at(slot.owner()).page() != PageId::none) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool reclaimable(const Step& s) {
+  if (!swap_full(s)) return true;
+  for (unsigned i = 0; i < s.size.pages; ++i) {
+    if (is_file(s.w.page[i].owner) && s.w.page[i].wire_count == 0) return true;
+  }
+  return false;
+}
+
+SlotId slot_alloc(Step& s, AnonId owner) {
+  for (unsigned i = 0; i < s.size.swap_slots; ++i) {
+    SwapSlot& slot = s.w.slot[i];
+    if (slot.phase() != SlotPhase::free) continue;
+    slot_event(slot, SlotEvent::assign);
+    slot.owner_bits = static_cast<unsigned>(owner) & 15u;
+    slot.data_bits = static_cast<unsigned>(Data::stale);  // not written yet
+    s.w.at(owner).slot_bits = (i + 1u) & 3u;
+    return id_of<SlotId>(i);
+  }
+  return SlotId::none;
+}
+
+void slot_release(Step& s, AnonId owner) {
+  Anon& anon = s.w.at(owner);
+  if (!anon.in_use_slot()) return;
+  SwapSlot& slot = s.w.at(anon.slot());
+  const PageId p = anon.page();
+  if (p != PageId::none && s.w.at(p).pageout) s.w.event.slot_in_flight = 1;
+  slot_event(slot, SlotEvent::release);
+  slot.owner_bits = 0;
+  slot.data_bits = 0;
+  anon.slot_bits = 0;
+}
+
+void slot_mark_bad(Step& s, AnonId owner) {
+  Anon& anon = s.w.at(owner);
+  SwapSlot& slot = s.w.at(anon.slot());
+  slot_event(slot, SlotEvent::mark_bad);
+  slot.owner_bits = 0;
+  slot.data_bits = 0;
+  anon.slot_bits = 0;
+  ++s.w.system.hard_errors;
+}
+
+// --- anons and amaps --------------------------------------------------------------------------
+
+AnonId anon_alloc(Step& s) {
+  for (unsigned i = 0; i < s.size.anons(); ++i) {
+    if (s.w.anon[i].ref != 0) continue;
+    s.w.anon[i].ref = 1;
+    return id_of<AnonId>(i);
+  }
+  VMWIRE_CHECK(!"more anons than pages and slots");
+  return AnonId::none;
+}
+
+PageId anon_unref(Step& s, AnonId a) {
+  Anon& anon = s.w.at(a);
+  VMWIRE_CHECK(anon.ref > 0);
+  if (anon.ref > 1) {
+    --anon.ref;
+    return PageId::none;
+  }
+  const PageId p = anon.page();
+  if (p != PageId::none && s.w.at(p).busy) return p;
+  slot_release(s, a);
+  if (p != PageId::none) page_free(s, p);
+  anon = Anon{};
+  return PageId::none;
+}
+
+AmapId amap_alloc(Step& s) {
+  for (unsigned i = 0; i < s.size.amaps(); ++i) {
+    if (s.w.amap[i].ref != 0) continue;
+    s.w.amap[i] = Amap{};
+    s.w.amap[i].ref = 1;
+    return id_of<AmapId>(i);
+  }
+  VMWIRE_CHECK(!"more amaps than entries");
+  return AmapId::none;
+}
+
+bool amap_memory(const Step& s) { return pages_free(s) > 0; }
+
+namespace {
+
+/// Whether an entry other than `e` covers this slot of the amap: the per-page reference counts
+/// (ppref) of the kernel, worked out from the entries instead of kept.
+bool slot_covered_by_other(const Step& s, const Entry& e, AmapId amap, unsigned slot) {
+  for (unsigned i = 0; i < s.size.processes; ++i) {
+    for (unsigned k = 0; k < s.size.entries(i); ++k) {
+      const Entry& other = s.w.entry[i][k];
+      if (&other == &e || other.phase == EntryPhase::unused || other.amap != amap) continue;
+      if (other.pageoff <= slot && slot < other.pageoff + other.length()) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+PageId amap_unref(Step& s, Entry& e) {
+  const AmapId id = e.amap;
+  if (id == AmapId::none) return PageId::none;
+  Amap& amap = s.w.at(id);
+  s.held.owner = true;
+  for (unsigned slot = e.pageoff; slot < e.pageoff + e.length(); ++slot) {
+    const AnonId a = amap.slot(slot);
+    if (a == AnonId::none || slot_covered_by_other(s, e, id, slot)) continue;
+    const PageId busy = anon_unref(s, a);
+    if (busy != PageId::none) return busy;
+    amap.set_slot(slot, AnonId::none);
+  }
+  e.amap = AmapId::none;
+  e.pageoff = 0;
+  --amap.ref;
+  if (amap.ref == 0) {
+    VMWIRE_CHECK(amap.slot_bits == 0);
+    amap = Amap{};
+  }
+  return PageId::none;
+}
+
+bool amap_copy(Step& s, Entry& e) {
+  const unsigned length = e.length();
+  if (e.amap == AmapId::none) {
+    if (!amap_memory(s)) return false;
+    e.amap = amap_alloc(s);
+    e.pageoff = 0;
+    e.needs_copy = 0;
+    return true;
+  }
+  if (s.w.at(e.amap).ref == 1) {  // nobody else uses it: there is nothing to copy
+    e.needs_copy = 0;
+    return true;
+  }
+  if (!amap_memory(s)) return false;
+  const AmapId old_id = e.amap;
+  const AmapId new_id = amap_alloc(s);
+  Amap& from = s.w.at(old_id);
+  Amap& to = s.w.at(new_id);
+  for (unsigned i = 0; i < length; ++i) {
+    const AnonId a = from.slot(e.pageoff + i);
+    if (a == AnonId::none) continue;
+    to.set_slot(i, a);
+    ++s.w.at(a).ref;
+  }
+  // No page can be BUSY here in a way that matters: each anon has a second reference now.
+  const PageId busy = amap_unref(s, e);
+  VMWIRE_CHECK(busy == PageId::none);
+  if (from.ref == 1) from.shared = 0;
+  e.amap = new_id;
+  e.pageoff = 0;
+  e.needs_copy = 0;
+  return true;
+}
+
+// --- map entries ------------------------------------------------------------------------------
+
+void entries_sort(World& w, unsigned process) {
+  Entry* e = w.entry[process];
+  const auto key = [](const Entry& x) -> unsigned {
+    if (x.live()) return x.start;
+    return x.phase == EntryPhase::dead ? 16u + 4u * static_cast<unsigned>(x.dead_owner) + x.start
+                                       : 255u;
+  };
+  for (unsigned i = 1; i < kEntriesMax; ++i) {  // insertion sort: nearly always in order
+    for (unsigned k = i; k > 0 && key(e[k]) < key(e[k - 1]); --k) std::swap(e[k], e[k - 1]);
+  }
+}
+
+Entry& entry_insert(Step& s, unsigned process, const Entry& fields) {
+  for (unsigned i = 0; i < s.size.entries(process); ++i) {
+    Entry& e = s.w.entry[process][i];
+    if (e.phase != EntryPhase::unused) continue;
+    e = fields;
+    e.phase = EntryPhase::unused;
+    entry_event(e, fields.wired_count == 0 ? EntryEvent::split_pageable : EntryEvent::split_wired);
+    return e;
+  }
+  VMWIRE_CHECK(!"no place for another map entry");
+  return s.w.entry[process][0];
+}
+
+void clip(Step& s, unsigned process, unsigned va) {
+  s.require(s.held.map_write || process != s.process);
+  Entry* e = entry_at(s.w, process, va);
+  if (e == nullptr || e->start == va) return;
+  Entry right = *e;
+  const unsigned left_length = va - e->start;
+  right.start = va & 3u;
+  right.offset = right.object ? (right.offset + left_length) & 3u : 0u;
+  if (right.amap != AmapId::none) {
+    right.pageoff = (right.pageoff + left_length) & 3u;
+    ++s.w.at(right.amap).ref;
+  }
+  e->end = va & 3u;
+  entry_insert(s, process, right);
+  entries_sort(s.w, process);
+}
+
+bool covered(const World& w, unsigned process, unsigned start, unsigned end) {
+  for (unsigned va = start; va < end; ++va) {
+    if (entry_at(w, process, va) == nullptr) return false;
+  }
+  return true;
+}
+
+}  // namespace vmwire::netbsd

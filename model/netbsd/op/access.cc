@@ -1,0 +1,58 @@
+// What: a user's read or write of one page: through the PTE, or by a fault.
+// Source: netbsd.md section 2.9 [F15]; the trap itself: [GK].
+// Leaves out: accesses that can only end in a signal (no entry, protection forbids).
+//
+// => a hit is one step; a miss traps in one step and enters uvm_fault in the next.
+#include "model/netbsd/data.h"
+#include "model/netbsd/fault.h"
+#include "model/netbsd/op/steps.h"
+
+namespace vmwire::netbsd {
+namespace {
+
+enum AccessStep : unsigned { kAccess = 0, kFault = 1 };
+
+/// Ghost: was this access promised to go through?
+void note_trap(Step& s, const Entry& e, unsigned va) {
+  const Cell& cell = s.w.cell[s.process][va];
+  const bool excused = cell.excused || cell.lag;
+  s.t().trap_promised = cell.promised && !excused;
+  // A thread may meet a wired entry whose pages are only just being wired (I27: as I5).
+  bool in_progress = false;
+  const unsigned first = s.size.first_thread(s.process);
+  for (unsigned k = first; k < first + s.size.threads[s.process]; ++k) {
+    const Thread& other = s.w.thread[k];
+    in_progress |= other.op == static_cast<std::uint64_t>(OpId::mlock) && other.start <= va &&
+                   va < other.end;
+  }
+  s.t().trap_wired = e.wired() && !excused && !in_progress;
+}
+
+}  // namespace
+
+void access_step(Step& s) {
+  Thread& t = s.t();
+  const bool write = t.op == static_cast<std::uint64_t>(OpId::write);
+  const Prot access = write ? Prot::write : Prot::read;
+  const FaultKind kind{access, false, false};
+  if (t.step == kFault) {
+    const FaultFlow flow = fault_step(s, kind);
+    if (flow == FaultFlow::done || flow == FaultFlow::failed) s.finish();
+    return;
+  }
+  const unsigned va = static_cast<unsigned>(t.start);
+  const Pte& pte = s.w.pte[s.process][va];
+  if (pte.present() && allows(pte.prot(), access)) {
+    cpu_access(s, s.process, va, write);
+    s.mark(MarkId::access_hit);
+    return s.finish();
+  }
+  const Entry* e = entry_at(s.w, s.process, va);
+  if (e == nullptr || !allows(e->prot, access)) return s.block(WaitFor::not_offered, 0);
+  s.mark(MarkId::access_trap);
+  t.step = kFault;
+  fault_start(s, va, kind);
+  note_trap(s, *e, va);
+}
+
+}  // namespace vmwire::netbsd

@@ -1,0 +1,38 @@
+// What: exit of a process whose other threads are in no operation.
+// Source: netbsd.md section 2.14 [M25]: PTEs are still there, each wired entry is unwired.
+// Leaves out: the bulk removal of PTEs (VAONLY), exec, threads killed in the middle.
+//
+// => step 1 [MAP w] as munmap of everything; step 2 may sleep on a BUSY page.
+#include "model/core/machine/process.h"
+#include "model/netbsd/fault.h"
+#include "model/netbsd/op/steps.h"
+
+namespace vmwire::netbsd {
+namespace {
+enum ExitStep : unsigned { kUnlink = 0, kDetach = 1 };
+}
+
+void exit_step(Step& s) {
+  Thread& t = s.t();
+  if (t.step == kUnlink) {
+    const unsigned first = s.size.first_thread(s.process);
+    for (unsigned k = first; k < first + s.size.threads[s.process]; ++k) {
+      if (k != s.thread && s.w.thread[k].phase != ThreadPhase::idle) {
+        return s.block(WaitFor::not_offered, 0);
+      }
+    }
+    if (!s.lock_map_write(s.process)) return;
+    process_event(s.proc(), ProcessEvent::exit);
+    unlink_entries(s, 0, s.size.va_pages);
+    s.mark(MarkId::exit_unlink);
+    t.step = kDetach;
+    return;
+  }
+  if (!detach_entries(s)) return;
+  if (s.panicked()) return;
+  process_event(s.proc(), ProcessEvent::reap);
+  s.mark(MarkId::exit_detach);
+  s.finish();
+}
+
+}  // namespace vmwire::netbsd

@@ -1,0 +1,216 @@
+// What: fork, entry by entry, with all inheritances.
+// Source: netbsd.md section 2.13 [M00][A12].
+// Leaves out: vfork, SysV shm attachments.
+//
+// => holds the parent's map write lock from the first step to the last, also while it sleeps for
+//    memory or on a BUSY page (a known weakness of the kernel).
+#include "model/core/machine/entry.h"
+#include "model/core/machine/process.h"
+#include "model/netbsd/fault.h"
+#include "model/netbsd/memory.h"
+#include "model/netbsd/op/steps.h"
+#include "model/netbsd/pmap.h"
+
+namespace vmwire::netbsd {
+namespace {
+
+enum ForkStep : unsigned { kEntries = 0, kBirth = 1, kAbort = 2 };
+enum class Inherit : unsigned { as_mapped = 0, none = 1, copy = 2, share = 3, zero = 4 };
+
+/// The child being made: the one EMBRYO whose parent this thread's process is. Two forks can be
+/// under way at once in different processes; `end` remembers which child is whose.
+unsigned child_of(Step& s) { return static_cast<unsigned>(s.t().end); }
+
+bool conceive(Step& s) {
+  unsigned empty[kProcessesMax], n = 0;
+  for (unsigned i = 0; i < s.size.processes; ++i) {
+    if (s.w.process[i].phase() == ProcessPhase::none) empty[n++] = i;
+  }
+  if (n == 0) {
+    s.block(WaitFor::not_offered, 0);
+    return false;
+  }
+  const unsigned child = empty[n == 1 ? 0 : s.choose(n)];
+  s.t().end = child & 3u;
+  process_event(s.w.process[child], ProcessEvent::conceive);
+  s.mark(MarkId::fork_begin);
+  return true;
+}
+
+enum class Copied { yes, asleep };
+
+Copied no_memory(Step& s) {
+  if (s.p.cow_now_shortage == CowNowShortage::fails) {
+    s.t().step = kAbort;
+    return Copied::asleep;
+  }
+  s.mark(MarkId::fork_sleep);
+  s.sleep_memory();
+  return Copied::asleep;
+}
+
+/// amap_cow_now: the child of a wired entry gets its own copy of every page at once.
+Copied cow_now(Step& s, const Entry& child) {
+  Amap& amap = s.w.at(child.amap);
+  for (unsigned slot = child.pageoff; slot < child.pageoff + child.length(); ++slot) {
+    const AnonId a = amap.slot(slot);
+    if (a == AnonId::none || s.w.at(a).ref == 1) continue;  // handled already
+    const PageId p = s.w.at(a).page();
+    if (p == PageId::none) {
+      s.panic(Panic::cow_now_not_resident);
+      return Copied::asleep;
+    }
+    if (s.w.at(p).busy) {
+      s.mark(MarkId::fork_cow_now_busy);
+      s.sleep_busy(p);
+      return Copied::asleep;
+    }
+    if (pages_free(s) == 0) return no_memory(s);
+    const AnonId fresh = anon_alloc(s);
+    const PageId copy = page_alloc(s, owner_of(fresh), s.w.at(p).data);
+    page_activate(s, copy);
+    amap.set_slot(slot, fresh);
+    --s.w.at(a).ref;
+    s.mark(MarkId::fork_cow_now);
+  }
+  return Copied::yes;
+}
+
+Entry* child_entry(Step& s, unsigned va) { return entry_at(s.w, child_of(s), va); }
+
+Entry& insert_child(Step& s, Entry fields) {
+  fields.wired_count = 0;
+  entry_insert(s, child_of(s), fields);
+  entries_sort(s.w, child_of(s));
+  return *child_entry(s, fields.start);
+}
+
+Copied share(Step& s, Entry& parent) {
+  if (parent.needs_copy && !amap_copy(s, parent)) return no_memory(s);
+  if (parent.amap != AmapId::none) {
+    Amap& amap = s.w.at(parent.amap);
+    amap.shared = 1;
+    ++amap.ref;
+  }
+  insert_child(s, parent);
+  s.mark(MarkId::fork_share);
+  return Copied::yes;
+}
+
+Copied copy(Step& s, Entry& parent) {
+  Entry* child = child_entry(s, parent.start);
+  if (child == nullptr) {
+    Entry fields = parent;
+    fields.cow = fields.needs_copy = 1;
+    if (parent.amap != AmapId::none) ++s.w.at(parent.amap).ref;
+    child = &insert_child(s, fields);
+    s.mark(MarkId::fork_copy);
+  }
+  const bool wired = parent.wired() && s.p.fork_wired == ForkWired::cow_now;
+  if (child->amap == AmapId::none) return Copied::yes;
+  if (child->needs_copy && (wired || s.w.at(parent.amap).shared)) {
+    if (!amap_copy(s, *child)) return no_memory(s);
+    s.mark(MarkId::fork_amap_copy);
+  }
+  if (wired) return cow_now(s, *child);
+  if (!parent.needs_copy) {
+    if (writable(parent.max_prot)) {
+      s.held.owner = true;
+      for (unsigned va = parent.start; va < parent.end; ++va) {
+        pte_protect(s, s.process, va, Prot::read);
+      }
+    }
+    parent.needs_copy = 1;
+    s.mark(MarkId::fork_protect);
+  }
+  return Copied::yes;
+}
+
+Copied inherit(Step& s, Entry& parent) {
+  Inherit how = static_cast<Inherit>(s.t().arg);
+  if (how == Inherit::as_mapped) how = parent.cow ? Inherit::copy : Inherit::share;
+  switch (how) {
+    case Inherit::share: return share(s, parent);
+    case Inherit::copy: return copy(s, parent);
+    case Inherit::zero: {
+      Entry blank{};
+      blank.start = parent.start;
+      blank.end = parent.end;
+      blank.prot = parent.prot;
+      blank.max_prot = parent.max_prot;
+      blank.cow = blank.needs_copy = 1;
+      insert_child(s, blank);
+      s.mark(MarkId::fork_zero);
+      return Copied::yes;
+    }
+    default: return Copied::yes;
+  }
+}
+
+void entries(Step& s) {
+  Thread& t = s.t();
+  const bool resumed = s.proc().writer() == s.tid();
+  if (!resumed) {
+    bool room = false;
+    for (unsigned i = 0; i < s.size.processes; ++i) {
+      room |= s.w.process[i].phase() == ProcessPhase::none;
+    }
+    if (!room) return s.block(WaitFor::not_offered, 0);
+    if (!wait_for_vslock(s, s.process, 0, s.size.va_pages)) return;
+    if (!s.lock_map_write(s.process)) return;
+    if (!conceive(s)) return;
+  } else if (!s.lock_map_write(s.process)) {
+    return;
+  }
+  if (t.phase == ThreadPhase::sleep_memory) s.wake(t);
+  s.keep_map_write(s.process);
+  for (unsigned va = static_cast<unsigned>(t.va); va < s.size.va_pages; ++va) {
+    Entry* e = entry_at(s.w, s.process, va);
+    if (e == nullptr || e->start != va) continue;
+    t.va = va & 3u;
+    if (inherit(s, *e) == Copied::asleep) return;
+  }
+  t.va = 0;
+  t.step = kBirth;
+}
+
+void birth(Step& s) {
+  process_event(s.w.process[child_of(s)], ProcessEvent::birth);
+  s.proc().writer_bits = 0;
+  s.mark(MarkId::fork_done);
+  s.finish();
+}
+
+/// Mending: no memory for a copy; the child's map is taken down and fork returns ENOMEM.
+void abort_fork(Step& s) {
+  const unsigned child = child_of(s);
+  for (unsigned k = 0; k < s.size.entries(child); ++k) {
+    Entry& e = s.w.entry[child][k];
+    if (!e.live()) continue;
+    const PageId busy = amap_unref(s, e);
+    if (busy != PageId::none) {
+      s.mark(MarkId::detach_busy);
+      return s.sleep_busy(busy);
+    }
+    entry_event(e, EntryEvent::unlink);
+    entry_event(e, EntryEvent::drop);
+    e = Entry{};
+  }
+  process_event(s.w.process[child], ProcessEvent::abort);
+  s.proc().writer_bits = 0;
+  s.mark(MarkId::fork_failed);
+  s.finish();
+}
+
+}  // namespace
+
+void fork_step(Step& s) {
+  switch (s.t().step) {
+    case kEntries: return entries(s);
+    case kBirth: return birth(s);
+    case kAbort: return abort_fork(s);
+    default: VMWIRE_CHECK(!"an unknown step of fork");
+  }
+}
+
+}  // namespace vmwire::netbsd

@@ -1,0 +1,65 @@
+// What: mmap into a hole, one step.
+// Source: netbsd.md section 2.1 [MM][M00]; merging: 1.2 [M25].
+// Leaves out: MAP_FIXED over old mappings (munmap, then mmap), MAP_WIRED, PROT_NONE (mprotect).
+//
+// => takes the map write lock; fails to be offered when the range is not a hole.
+#include "model/core/machine/entry.h"
+#include "model/netbsd/memory.h"
+#include "model/netbsd/op/steps.h"
+
+namespace vmwire::netbsd {
+namespace {
+
+enum class Kind { anon_private_rw, anon_private_r, anon_shared_rw, file_private_rw,
+                  file_private_r, file_shared_rw, file_shared_r };
+
+/// A neighbour swallows the new entry: same object, adjacent offsets, same flags, neither wired
+/// nor with an amap (amap_extend is left out).
+bool merge_with_left(Step& s, const Entry& fresh) {
+  if (fresh.start == 0 || fresh.amap != AmapId::none) return false;
+  Entry* left = entry_at(s.w, s.process, fresh.start - 1u);
+  if (left == nullptr || left->wired() || left->amap != AmapId::none) return false;
+  const bool same = left->object == fresh.object && left->cow == fresh.cow &&
+                    left->needs_copy == fresh.needs_copy && left->prot == fresh.prot &&
+                    left->max_prot == fresh.max_prot &&
+                    (!fresh.object || left->offset + left->length() == fresh.offset);
+  if (!same) return false;
+  left->end = fresh.end;
+  return true;
+}
+
+}  // namespace
+
+void mmap_step(Step& s) {
+  Thread& t = s.t();
+  const unsigned start = static_cast<unsigned>(t.start), end = static_cast<unsigned>(t.end);
+  const Kind kind = static_cast<Kind>(t.arg);
+  const bool file = kind >= Kind::file_private_rw;
+  if (file && s.size.file_pages == 0) return s.block(WaitFor::not_offered, 0);
+  if (!s.lock_map_write(s.process)) return;
+  for (unsigned va = start; va < end; ++va) {
+    if (entry_at(s.w, s.process, va) != nullptr) return s.block(WaitFor::not_offered, 0);
+  }
+  const bool shared = kind == Kind::anon_shared_rw || kind >= Kind::file_shared_rw;
+  const bool read_only = kind == Kind::anon_private_r || kind == Kind::file_private_r ||
+                         kind == Kind::file_shared_r;
+  Entry fresh{};
+  fresh.start = start & 3u;
+  fresh.end = end & 3u;
+  fresh.prot = read_only ? Prot::read : Prot::write;
+  fresh.max_prot = Prot::write;
+  fresh.object = file;
+  fresh.offset = 0;
+  fresh.cow = fresh.needs_copy = !shared;
+  if (kind == Kind::anon_shared_rw) fresh.amap = amap_alloc(s);  // made at once
+  if (merge_with_left(s, fresh)) {
+    s.mark(MarkId::mmap_merge);
+  } else {
+    entry_insert(s, s.process, fresh);
+    entries_sort(s.w, s.process);
+    s.mark(MarkId::mmap_enter);
+  }
+  s.finish();
+}
+
+}  // namespace vmwire::netbsd

@@ -1,0 +1,60 @@
+// What: mprotect, one step.
+// Source: netbsd.md section 2.3 [M15][GK].
+// Leaves out: EACCES beyond max_protection (it is always rw here), WIREFUTURE.
+//
+// => takes the map write lock. wired_count and the pages' wire counts stay untouched, and yet
+//    PROT_NONE removes wired PTEs.
+#include "model/netbsd/fault.h"
+#include "model/netbsd/memory.h"
+#include "model/netbsd/op/steps.h"
+#include "model/netbsd/pmap.h"
+
+namespace vmwire::netbsd {
+namespace {
+
+void protect_entry(Step& s, Entry& e, Prot prot) {
+  const Prot before = e.prot;
+  e.prot = prot;
+  if (before == prot) return;
+  const Prot for_ptes = e.cow ? without_write(prot) : prot;
+  s.held.owner = true;
+  for (unsigned va = e.start; va < e.end; ++va) {
+    const Pte& pte = s.w.pte[s.process][va];
+    Cell& cell = s.w.cell[s.process][va];
+    if (!pte.present()) continue;
+    if (prot == Prot::none) {
+      s.mark(pte.wired() ? MarkId::mprotect_none_wired : MarkId::mprotect_none);
+      if (e.wired()) cell.excused = 1;  // ghost: I5's second exception
+    }
+    pte_protect(s, s.process, va, for_ptes);
+    // Ghost: the entry allows more than its PTE now; the next access takes a protection fault.
+    if (pte.present() && !allows(pte.prot(), prot)) cell.lag = 1;
+    if (!pte.present() || allows(pte.prot(), prot)) cell.lag = 0;
+  }
+}
+
+}  // namespace
+
+void mprotect_step(Step& s) {
+  Thread& t = s.t();
+  const unsigned start = static_cast<unsigned>(t.start), end = static_cast<unsigned>(t.end);
+  const Prot prot = static_cast<Prot>(t.arg);
+  bool changes = false;
+  for (unsigned va = start; va < end; ++va) {
+    const Entry* e = entry_at(s.w, s.process, va);
+    changes |= e != nullptr && e->prot != prot;
+  }
+  if (!changes) return s.block(WaitFor::not_offered, 0);
+  if (!wait_for_vslock(s, s.process, start, end)) return;
+  if (!s.lock_map_write(s.process)) return;
+  clip(s, s.process, start);
+  if (end < s.size.va_pages) clip(s, s.process, end);
+  for (unsigned k = 0; k < s.size.entries(s.process); ++k) {
+    Entry& e = s.w.entry[s.process][k];
+    if (e.live() && e.start >= start && e.end <= end) protect_entry(s, e, prot);
+  }
+  s.mark(MarkId::mprotect_set);
+  s.finish();
+}
+
+}  // namespace vmwire::netbsd

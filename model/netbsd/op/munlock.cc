@@ -1,0 +1,40 @@
+// What: munlock, one step.
+// Source: netbsd.md sections 2.4 and 2.7 [MM][M99][M00][M25].
+// Leaves out: zero-length ranges (docs/warts.md).
+//
+// => takes the map write lock; any error is ENOMEM and changes nothing except the clip.
+#include "model/core/machine/entry.h"
+#include "model/netbsd/fault.h"
+#include "model/netbsd/memory.h"
+#include "model/netbsd/op/steps.h"
+
+namespace vmwire::netbsd {
+
+void munlock_step(Step& s) {
+  Thread& t = s.t();
+  const unsigned start = static_cast<unsigned>(t.start), end = static_cast<unsigned>(t.end);
+  if (!s.lock_map_write(s.process)) return;
+  bool fits = covered(s.w, s.process, start, end);
+  if (entry_at(s.w, s.process, start) != nullptr) clip(s, s.process, start);
+  for (unsigned va = start; fits && va < end; ++va) fits = entry_at(s.w, s.process, va)->wired();
+  if (!fits) {
+    s.mark(MarkId::munlock_error);
+    return s.finish();
+  }
+  if (end < s.size.va_pages) clip(s, s.process, end);
+  for (unsigned va = start; va < end; ++va) {
+    Entry& e = *entry_at(s.w, s.process, va);
+    if (e.start != va) continue;
+    if (s.p.nested_munlock == NestedMunlock::decrement && e.wired_count > 1) {
+      entry_event(e, EntryEvent::unwire_one);  // nesting honoured [M99]
+      s.mark(MarkId::munlock_decrement);
+      continue;
+    }
+    entry_unwire(s, s.process, e);
+    s.mark(MarkId::munlock_done);
+    if (s.panicked()) return;
+  }
+  s.finish();
+}
+
+}  // namespace vmwire::netbsd

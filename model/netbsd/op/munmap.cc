@@ -1,0 +1,76 @@
+// What: munmap: unwire, remove, unlink; then drop the references.
+// Source: netbsd.md section 2.2 [M00][M25]; BUSY anon pages: sleep (since 2001-09 [LOG]).
+//
+// => step 1 [MAP w] cannot sleep; step 2 holds no map lock and may sleep on a BUSY page.
+#include "model/core/machine/entry.h"
+#include "model/netbsd/fault.h"
+#include "model/netbsd/memory.h"
+#include "model/netbsd/op/steps.h"
+#include "model/netbsd/pmap.h"
+
+namespace vmwire::netbsd {
+namespace {
+enum MunmapStep : unsigned { kUnlink = 0, kDetach = 1 };
+}
+
+void unlink_entries(Step& s, unsigned start, unsigned end) {
+  clip(s, s.process, start);
+  if (end < s.size.va_pages) clip(s, s.process, end);
+  s.held.owner = true;
+  for (unsigned k = 0; k < s.size.entries(s.process); ++k) {
+    Entry& e = s.w.entry[s.process][k];
+    if (!e.live() || e.start < start || e.end > end) continue;
+    // Unwire before remove: unwiring finds the pages through the PTEs.
+    if (e.wired()) entry_unwire(s, s.process, e);
+    if (s.panicked()) return;
+    for (unsigned va = e.start; va < e.end; ++va) pte_remove(s, s.process, va);
+    release_claims(s, s.process, e.start, e.end);
+    entry_event(e, EntryEvent::unlink);
+    e.dead_owner = s.tid();
+  }
+  entries_sort(s.w, s.process);
+}
+
+bool detach_entries(Step& s) {
+  for (unsigned k = 0; k < s.size.entries(s.process); ++k) {
+    Entry& e = s.w.entry[s.process][k];
+    if (e.phase != EntryPhase::dead || e.dead_owner != s.tid()) continue;
+    if (e.wired()) {
+      s.panic(Panic::dead_entry_wired);
+      return true;
+    }
+    const PageId busy = amap_unref(s, e);
+    if (busy != PageId::none) {
+      s.mark(MarkId::detach_busy);
+      s.sleep_busy(busy);
+      return false;
+    }
+    entry_event(e, EntryEvent::drop);
+    e = Entry{};
+  }
+  entries_sort(s.w, s.process);
+  return true;
+}
+
+void munmap_step(Step& s) {
+  Thread& t = s.t();
+  const unsigned start = static_cast<unsigned>(t.start), end = static_cast<unsigned>(t.end);
+  if (t.step == kUnlink) {
+    bool something = false;
+    for (unsigned va = start; va < end; ++va) {
+      something |= entry_at(s.w, s.process, va) != nullptr;
+    }
+    if (!something) return s.block(WaitFor::not_offered, 0);  // succeeds and does nothing
+    if (!wait_for_vslock(s, s.process, start, end)) return;
+    if (!s.lock_map_write(s.process)) return;
+    unlink_entries(s, start, end);
+    s.mark(MarkId::munmap_unlink);
+    t.step = kDetach;
+    return;
+  }
+  if (!detach_entries(s)) return;
+  s.mark(MarkId::munmap_detach);
+  s.finish();
+}
+
+}  // namespace vmwire::netbsd

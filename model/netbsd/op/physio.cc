@@ -1,0 +1,121 @@
+// What: raw I/O: vslock, the device's access, vsunlock.
+// Source: netbsd.md sections 2.6, 2.8, 2.11 [G06][F06][F99].
+// Leaves out: sysctl's use of vslock; splitting of large transfers.
+//
+// => vslock: one wire fault a page, no lock held between them; wired_count is not touched;
+// => vsunlock: [MAP r], one step; or page by page without the lock (netbsd-unwire-without-map-lock).
+#include "model/netbsd/data.h"
+#include "model/netbsd/fault.h"
+#include "model/netbsd/memory.h"
+#include "model/netbsd/op/steps.h"
+#include "model/netbsd/pmap.h"
+
+namespace vmwire::netbsd {
+namespace {
+
+enum PhysioStep : unsigned { kVslock = 0, kUndo = 1, kDevice = 2, kVsunlock = 3 };
+enum class Direction : unsigned { device_reads = 0, device_writes = 1 };
+
+FaultKind kind_of(Step& s) {
+  const bool writes = static_cast<Direction>(s.t().arg) == Direction::device_writes;
+  return {writes ? Prot::write : Prot::read, true, false};
+}
+
+void clear_claims(Step& s, unsigned start, unsigned end) {
+  for (unsigned va = start; va < end; ++va) s.t().set_vslock_claim(va, PageId::none);
+}
+
+/// FAULT_UNWIRE of [start, end): finds the pages through the PTEs; under the mending vslock has
+/// remembered its pages and left the PTEs alone.
+void unwire(Step& s, unsigned start, unsigned end) {
+  if (s.p.vslock_hold == VslockHold::nothing) {
+    return fault_unwire(s, s.process, start, end, Releases::vslock_claims);
+  }
+  s.require(s.held.map_read);
+  s.held.owner = true;
+  for (unsigned va = start; va < end; ++va) {
+    const PageId p = s.t().vslock_claim(va);
+    if (p != PageId::none && p != kLostPage) page_unwire(s, p);
+  }
+}
+
+void vslock(Step& s) {
+  Thread& t = s.t();
+  if (t.fault == FaultStep::none) fault_start(s, static_cast<unsigned>(t.start), kind_of(s));
+  const unsigned va = static_cast<unsigned>(t.va);
+  if (va == t.start && t.fault == FaultStep::lookup) s.mark(MarkId::vslock_begin);
+  switch (fault_step(s, kind_of(s))) {
+    case FaultFlow::blocked:
+    case FaultFlow::pending: return;
+    case FaultFlow::done:
+      if (va + 1u < t.end) {
+        fault_start(s, va + 1u, kind_of(s));
+      } else {
+        t.step = kDevice;
+      }
+      return;
+    case FaultFlow::failed:
+      if (va > t.start) {
+        t.step = kUndo;
+        return;
+      }
+      s.mark(MarkId::vslock_failed);
+      return s.finish();
+  }
+}
+
+void undo(Step& s) {
+  Thread& t = s.t();
+  if (!s.lock_map_read(s.process)) return;
+  const unsigned start = static_cast<unsigned>(t.start), va = static_cast<unsigned>(t.va);
+  unwire(s, start, va);
+  if (s.panicked()) return;
+  clear_claims(s, start, va);
+  s.mark(MarkId::vslock_undo);
+  s.finish();
+}
+
+void device(Step& s) {
+  Thread& t = s.t();
+  const bool writes = static_cast<Direction>(t.arg) == Direction::device_writes;
+  for (unsigned va = static_cast<unsigned>(t.start); va < t.end; ++va) {
+    device_access(s, s.process, va, t.vslock_claim(va), writes);
+  }
+  s.mark(writes ? MarkId::dma_write : MarkId::dma_read);
+  t.step = kVsunlock;
+  t.va = t.start;  // where a page-by-page vsunlock begins
+}
+
+void vsunlock(Step& s) {
+  Thread& t = s.t();
+  const unsigned start = static_cast<unsigned>(t.start), end = static_cast<unsigned>(t.end);
+  if (s.p.unwire_map_lock == UnwireMapLock::read) {
+    if (!s.lock_map_read(s.process)) return;
+    unwire(s, start, end);
+    s.mark(MarkId::vsunlock);
+    if (s.panicked()) return;
+    clear_claims(s, start, end);
+    return s.finish();
+  }
+  const unsigned va = static_cast<unsigned>(t.va);  // only the pmap, no map lock [F99]
+  unwire(s, va, va + 1u);
+  s.mark(MarkId::vsunlock_unlocked);
+  if (s.panicked()) return;
+  clear_claims(s, va, va + 1u);
+  if (va + 1u == end) return s.finish();
+  t.va = (va + 1u) & 3u;
+}
+
+}  // namespace
+
+void physio_step(Step& s) {
+  switch (s.t().step) {
+    case kVslock: return vslock(s);
+    case kUndo: return undo(s);
+    case kDevice: return device(s);
+    case kVsunlock: return vsunlock(s);
+    default: VMWIRE_CHECK(!"an unknown step of physio");
+  }
+}
+
+}  // namespace vmwire::netbsd

@@ -1,0 +1,72 @@
+// What: the file becomes shorter or longer.
+// Source: netbsd.md section 2.12 [LOG]; freed pages lose wired PTEs and wire counts too.
+// Leaves out: sizes that are not whole pages.
+//
+// => [OBJ w]; sleeps on BUSY pages beyond the new end and looks again; then the size is set.
+#include "model/netbsd/fault.h"
+#include "model/netbsd/memory.h"
+#include "model/netbsd/op/steps.h"
+#include "model/netbsd/pmap.h"
+
+namespace vmwire::netbsd {
+namespace {
+
+/// Under the mending: a vslock outstanding on a page that would go is waited for.
+bool wait_for_dma(Step& s, unsigned new_size) {
+  if (s.p.vslock_hold != VslockHold::mapping) return true;
+  std::uint32_t holders = 0;
+  for (unsigned k = 0; k < s.size.thread_count(); ++k) {
+    for (unsigned va = 0; va < s.size.va_pages; ++va) {
+      const PageId p = s.w.thread[k].vslock_claim(va);
+      if (p == PageId::none || p == kLostPage) continue;
+      const OwnerId owner = s.w.at(p).owner;
+      if (is_file(owner) && file_offset_of(owner) >= new_size) holders |= 1u << k;
+    }
+  }
+  if (holders == 0) return true;
+  s.block(WaitFor::vslock, holders);
+  return false;
+}
+
+}  // namespace
+
+void truncate_step(Step& s) {
+  Thread& t = s.t();
+  const unsigned new_size = static_cast<unsigned>(t.start);
+  if (new_size >= s.w.file.size) {
+    if (t.step == 0) return s.block(WaitFor::not_offered, 0);
+    s.mark(MarkId::truncate_done);  // another truncate was faster
+    return s.finish();
+  }
+  if (!wait_for_dma(s, new_size)) return;
+  s.held.owner = true;
+  t.step = 1;
+  for (unsigned offset = new_size; offset < s.w.file.size; ++offset) {
+    const PageId p = file_page(s.w, offset);
+    if (p == PageId::none) continue;
+    if (s.w.at(p).busy) {
+      s.mark(MarkId::truncate_busy);
+      return s.sleep_busy(p);
+    }
+    page_protect_none(s, p, ProtectReason::truncate);
+    if (s.panicked()) return;
+    page_free(s, p);
+    s.mark(MarkId::truncate_free);
+  }
+  for (unsigned offset = new_size; offset < s.w.file.size; ++offset) {
+    s.w.file.set_data(offset, Data::fresh);  // ghost: after an extension it reads as zeros
+  }
+  s.w.file.size = new_size & 3u;
+  s.mark(MarkId::truncate_done);
+  s.finish();
+}
+
+void extend_step(Step& s) {
+  const unsigned new_size = static_cast<unsigned>(s.t().start);
+  if (new_size <= s.w.file.size) return s.block(WaitFor::not_offered, 0);
+  s.w.file.size = new_size & 3u;
+  s.mark(MarkId::extend_done);
+  s.finish();
+}
+
+}  // namespace vmwire::netbsd

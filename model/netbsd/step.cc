@@ -1,0 +1,92 @@
+// What: locks and sleeps of one atomic step.
+// Source: netbsd.md sections 1.1 (busy, write lock), 2 (SLEEP), 2.5 (downgrade and busy).
+#include "model/netbsd/step.h"
+
+#include "model/core/machine/thread.h"
+
+namespace vmwire::netbsd {
+
+bool Choices::next() {
+  while (count_ > 0) {
+    if (++digit_[count_ - 1] < radix_[count_ - 1]) {
+      depth_ = 0;
+      return true;
+    }
+    --count_;
+  }
+  return false;
+}
+
+unsigned Choices::choose(unsigned n) {
+  VMWIRE_CHECK(n > 0 && depth_ < kDigits);
+  if (depth_ == count_) {
+    digit_[count_] = 0;
+    radix_[count_] = static_cast<std::uint8_t>(n);
+    ++count_;
+  }
+  return digit_[depth_++];
+}
+
+bool Step::lock_map_read(unsigned i) {
+  const Process& map = w.process[i];
+  if (map.writer() != ThreadId::none && map.writer() != tid()) {
+    block(WaitFor::map_read, holder_bit(map.writer()), i);
+    return false;
+  }
+  if (i == process) held.map_read = true;
+  return true;
+}
+
+bool Step::lock_map_write(unsigned i) {
+  Process& map = w.process[i];
+  std::uint32_t others =
+      holder_bit(map.writer()) | holder_bit(map.reader()) | holder_bit(map.busy());
+  others &= ~holder_bit(tid());
+  if (others != 0) {
+    block(WaitFor::map_write, others, i);
+    return false;
+  }
+  if (i == process) held.map_read = held.map_write = true;
+  // The timestamp: a fault of another thread that is under way must look everything up again.
+  const unsigned first = size.first_thread(i);
+  for (unsigned k = first; k < first + size.threads[i]; ++k) {
+    Thread& other = w.thread[k];
+    if (k != thread && other.phase == ThreadPhase::sleep_io) other.map_changed = 1;
+  }
+  return true;
+}
+
+void Step::keep_map_write(unsigned i) { w.process[i].writer_bits = static_cast<unsigned>(tid()) & 7u; }
+
+void Step::culprit(PageId page, unsigned process_index, unsigned va) {
+  w.event.page = static_cast<unsigned>(page) & 7u;
+  w.event.process = process_index & 3u;
+  w.event.va = va & 3u;
+}
+
+void Step::sleep_busy(PageId page) {
+  t().page = static_cast<std::uint64_t>(page);
+  thread_event(t(), ThreadEvent::sleep_busy);
+}
+
+void Step::sleep_memory() { thread_event(t(), ThreadEvent::sleep_memory); }
+
+void Step::sleep_io(PageId page) {
+  t().page = static_cast<std::uint64_t>(page);
+  t().map_changed = 0;
+  thread_event(t(), ThreadEvent::sleep_io);
+}
+
+void Step::wake(Thread& sleeper) {
+  thread_event(sleeper, ThreadEvent::wake);
+  sleeper.page = 0;
+  sleeper.map_changed = 0;
+}
+
+void Step::finish() {
+  thread_event(t(), ThreadEvent::finish);
+  VMWIRE_CHECK(t().vslocked == 0);
+  t() = Thread{};
+}
+
+}  // namespace vmwire::netbsd

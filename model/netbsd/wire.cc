@@ -1,0 +1,83 @@
+// What: the falling edge: FAULT_UNWIRE, entry_unwire, and what a vslock still holds.
+// Source: netbsd.md sections 2.6, 2.8 [F06][LOG][F99]; the rising edge is in op/mlock.cc.
+#include "model/core/machine/entry.h"
+#include "model/netbsd/fault.h"
+#include "model/netbsd/memory.h"
+#include "model/netbsd/pmap.h"
+
+namespace vmwire::netbsd {
+
+void fault_unwire(Step& s, unsigned process, unsigned start, unsigned end, Releases releases) {
+  s.require(s.held.map_read || process != s.process);
+  s.held.owner = true;
+  if (entry_at(s.w, process, start) == nullptr) {
+    s.culprit(PageId::none, process, start);
+    return s.panic(Panic::unwire_no_entry);
+  }
+  for (unsigned va = start; va < end; ++va) {
+    const Pte& pte = s.w.pte[process][va];
+    if (!pte.present()) {  // a.
+      if (s.p.unwire_missing_pte == UnwireMissingPte::panic) {
+        s.mark(MarkId::unwire_panic);
+        s.culprit(PageId::none, process, va);
+        return s.panic(Panic::unwire_no_pte);
+      }
+      s.mark(MarkId::unwire_skip);
+      continue;
+    }
+    const Entry* e = entry_at(s.w, process, va);  // b.
+    if (e == nullptr) {
+      s.culprit(PageId::none, process, va);
+      return s.panic(Panic::unwire_no_entry);
+    }
+    const PageId p = pte.page();
+    const bool was_wired = pte.wired();
+    if (s.p.unwire_pte_bit == UnwirePteBit::always || !e->wired()) {  // c.
+      pte_unwire(s, process, va);
+      if (was_wired) s.mark(MarkId::unwire_pte_bit);
+    }
+    // d. Under the mending the page's count has followed the WIRED bit in c already.
+    if (s.p.wire_edge == WireEdge::wired_bit && releases == Releases::entry_claims) continue;
+    page_unwire(s, p);
+    s.mark(MarkId::unwire_page);
+    if (s.w.event.underflow && s.w.event.page == 0) s.culprit(p, process, va);
+  }
+}
+
+void release_claims(Step& s, unsigned process, unsigned start, unsigned end) {
+  for (unsigned va = start; va < end; ++va) {
+    Cell& cell = s.w.cell[process][va];
+    cell.claim_bits = 0;
+    cell.promised = 0;
+    cell.excused = 0;
+    cell.lag = 0;
+  }
+}
+
+void entry_unwire(Step& s, unsigned process, Entry& e) {
+  entry_event(e, EntryEvent::unwire_all);
+  const unsigned start = e.start, end = e.end;
+  fault_unwire(s, process, start, end, Releases::entry_claims);
+  release_claims(s, process, start, end);
+}
+
+std::uint32_t vslock_holders(const Step& s, unsigned process, unsigned start, unsigned end) {
+  std::uint32_t holders = 0;
+  const unsigned first = s.size.first_thread(process);
+  for (unsigned k = first; k < first + s.size.threads[process]; ++k) {
+    for (unsigned va = start; va < end; ++va) {
+      if (s.w.thread[k].vslock_claim(va) != PageId::none) holders |= 1u << k;
+    }
+  }
+  return holders;
+}
+
+bool wait_for_vslock(Step& s, unsigned process, unsigned start, unsigned end) {
+  if (s.p.vslock_hold != VslockHold::mapping) return true;
+  const std::uint32_t holders = vslock_holders(s, process, start, end);
+  if (holders == 0) return true;
+  s.block(WaitFor::vslock, holders, process);
+  return false;
+}
+
+}  // namespace vmwire::netbsd
