@@ -41,11 +41,12 @@ class Bfs {
     const bool settling = exhausted_ && options_.check_stuck && !goal_ &&
                           (search_.findings.empty() || options_.all_violations);
     if (settling) {
-      result.stuck_checked = (unsettled_ == 0 || settle(search_)) && record_stuck(search_);
+      result.stuck_checked = unsettled_ == 0 || (settle(search_) && record_stuck(search_));
     }
     for (const Finding& finding : search_.findings) {
       auto violation = violation_of(search_, finding);
-      if (violation) result.violations.push_back(std::move(*violation));
+      if (!violation) break;
+      result.violations.push_back(std::move(*violation));
     }
     if (goal_state_ != kNoState) {
       result.witness = path_to(search_, search_.store.parent(goal_state_), goal_state_, {});

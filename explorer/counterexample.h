@@ -20,7 +20,7 @@ std::optional<Path<M>> path_to(Search<M>& search, StateIndex parent, StateIndex 
   }
   std::reverse(chain.begin(), chain.end());
   return concretize(search.model, search.options.reduce, chain, site,
-                    [&] { return search.watch.poll(); });
+                    [&] { return search.watch.finish(); });
 }
 
 /// The actors named by the finding are those of the stored state; the path has names of its own.

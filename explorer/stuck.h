@@ -48,21 +48,24 @@ class Settle {
   std::uint8_t awake_ = 0;
 };
 
-/// Sweeps from the last state to the first until nothing changes. Most successors have higher
-/// indices, so one sweep carries nearly everything; later ones look at what is left only.
+/// Sweeps over the states that are not settled until nothing changes. Most successors have higher
+/// indices, so the first sweep, from the last state down, carries nearly everything. Then the
+/// direction alternates: a long way out through lower indices would else need a sweep a step.
 /// Needs: every state expanded, with `awake` = not blocked, terminal or doomed.
 /// False: stopped on the way.
 template <Model M>
 bool settle(Search<M>& search) {
   Settle<M> settle(search);
+  const StateIndex size = search.store.size();
   bool changed = true;
-  while (changed) {
+  for (bool down = true; changed; down = !down) {
     changed = false;
-    for (StateIndex i = search.store.size(); i-- > 0;) {
+    for (StateIndex n = 0; n < size; ++n) {
+      const StateIndex i = down ? size - 1 - n : n;
       const bool settled = search.store.note(i).awake == 0xff;
-      if (settled && (i & 0xfff) != 0) continue;
+      if (settled && (n & 0xfff) != 0) continue;
       if (!search.watch.poll()) return false;
-      search.report(Stage::settling, i);
+      search.report(Stage::settling, size - n);
       if (!settled) changed |= settle.state(i);
     }
   }

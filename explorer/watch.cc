@@ -26,6 +26,18 @@ bool Watch::look() {
   return true;
 }
 
+bool Watch::finish() {
+  const double now = seconds();
+  if (!finish_by_) {
+    const bool late = limits_.seconds > 0 && now >= limits_.seconds;
+    const bool stopped = stop_ != nullptr && stop_->load(std::memory_order_relaxed);
+    if (late) hit(Limit::time);
+    if (stopped) hit(Limit::stopped);
+    if (late || stopped) finish_by_ = now + 0.1;
+  }
+  return !finish_by_ || now < *finish_by_;
+}
+
 bool Watch::report_due() {
   const bool due = report_due_;
   report_due_ = false;

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <optional>
 
 #include "explorer/options.h"
 #include "explorer/verdict.h"
@@ -29,6 +30,10 @@ class Watch {
     return false;
   }
 
+  /// To be asked while counterexamples are built, also after a limit: what was found is worth a
+  /// tenth of a second more when the time is up or a stop was asked for, and no end otherwise.
+  bool finish();
+
   Limit limit() const { return limit_; }
   double seconds() const;
 
@@ -47,6 +52,7 @@ class Watch {
   double resident_next_ = 0;
   double report_next_ = 0.25;
   bool report_due_ = false;
+  std::optional<double> finish_by_;
 };
 
 }  // namespace vmwire::explorer

@@ -1,5 +1,5 @@
-// What: a consumer looks for an item, finds none, and goes to sleep; a producer makes the item and
-// wakes sleepers. If "look" and "sleep" can be split, the wakeup is lost: stuck at depth 4, though a
+// What: a consumer looks for an item, finds none, sleeps; a producer makes it and wakes sleepers.
+// If another can come between "look" and "sleep", the wakeup is lost: stuck at depth 4, though a
 // clock goes on ticking. Fixed: it looks again as it goes to sleep, and nobody is ever stuck.
 // Source: derived. States, transitions, depth: 22, 48, 5; fixed: 20, 46, 4.
 #pragma once

@@ -1,0 +1,192 @@
+// What: whatever cuts a search short makes it inconclusive, and soon; never "holds".
+// Source: derived.
+#include "explorer/watch.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <thread>
+
+#include "explorer/bfs.h"
+#include "explorer/toy/counter.h"
+#include "explorer/toy/hypercube.h"
+#include "tests/explorer/toy_counts.h"
+
+namespace vmwire::explorer {
+namespace {
+
+using toy::Counter;
+using toy::Hypercube;
+
+template <class R>
+void expect_cut_short(const R& result, Limit limit) {
+  EXPECT_EQ(result.verdict, Verdict::inconclusive);
+  EXPECT_EQ(result.limit, limit) << name(result.limit);
+  EXPECT_FALSE(result.exhaustive);
+  EXPECT_LT(result.expanded, result.states);
+}
+
+TEST(Limits, states) {
+  Counter model{{}, 10};
+  Options options;
+  for (options.limits.states = 1; options.limits.states <= 10; ++options.limits.states) {
+    const auto result = explore(model, options);
+    expect_cut_short(result, Limit::states);
+    EXPECT_EQ(result.states, options.limits.states);
+  }
+  EXPECT_EQ(explore(model, options).verdict, Verdict::holds) << "eleven are allowed and enough";
+}
+
+TEST(Limits, depth) {
+  Counter model{{}, 10};
+  Options options;
+  for (options.limits.depth = 1; options.limits.depth <= 5; ++options.limits.depth) {
+    const auto result = explore(model, options);
+    expect_cut_short(result, Limit::depth);
+    EXPECT_EQ(result.depth, options.limits.depth);
+  }
+  EXPECT_EQ(explore(model, options).verdict, Verdict::holds);
+}
+
+TEST(Limits, a_violation_before_the_limit_stays_a_violation) {
+  Counter model{{}, 1000, 5};
+  Options options = all_violations();
+  options.limits.depth = 4;
+  const auto result = explore(model, options);
+  EXPECT_EQ(result.verdict, Verdict::violated);
+  EXPECT_EQ(result.limit, Limit::depth);
+  EXPECT_FALSE(result.exhaustive);
+}
+
+TEST(Limits, memory_by_our_own_account) {
+  Hypercube model{24, 100};
+  Options options;
+  options.limits.memory = 64 << 20;
+  const auto result = explore(model, options);
+  expect_cut_short(result, Limit::memory);
+  EXPECT_GT(result.states, 100'000u);
+  EXPECT_LE(result.store_bytes, options.limits.memory);
+}
+
+TEST(Limits, memory_too_small_for_one_state) {
+  Hypercube model{3};
+  Options options;
+  options.limits.memory = 100;
+  const auto result = explore(model, options);
+  EXPECT_EQ(result.verdict, Verdict::inconclusive);
+  EXPECT_EQ(result.limit, Limit::memory);
+  EXPECT_EQ(result.states, 0u);
+}
+
+TEST(Limits, time) {
+  Hypercube model{24, 100};
+  Options options;
+  options.limits.seconds = 0.3;
+  const auto result = explore(model, options);
+  expect_cut_short(result, Limit::time);
+  EXPECT_GE(result.seconds, 0.3);
+  EXPECT_LT(result.seconds, 0.5);
+}
+
+TEST(Limits, the_stop_token) {
+  Hypercube model{24, 100};
+  std::atomic<bool> stop{false};
+  Options options;
+  options.stop = &stop;
+  std::chrono::steady_clock::time_point raised;
+  std::thread other([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    raised = std::chrono::steady_clock::now();
+    stop = true;
+  });
+  const auto result = explore(model, options);
+  const auto answered = std::chrono::steady_clock::now();
+  other.join();
+  expect_cut_short(result, Limit::stopped);
+  EXPECT_GT(result.states, 10'000u) << "what was covered so far is told";
+  EXPECT_LT(std::chrono::duration<double>(answered - raised).count(), 0.2);
+}
+
+TEST(Limits, a_token_raised_before_the_start) {
+  Counter model{{}, 10};
+  const std::atomic<bool> stop{true};
+  Options options;
+  options.stop = &stop;
+  EXPECT_EQ(explore(model, options).limit, Limit::stopped);
+}
+
+/// Everybody sleeps for ever, and raises the token once all states are expanded.
+struct SleepyCube : Hypercube {
+  std::atomic<bool>* stop = nullptr;
+  std::uint64_t expanded = 0;
+
+  template <class Sink>
+  void successors(const State& s, Sink&& sink) {
+    sink.blocked(0, 0);
+    Hypercube::successors(s, sink);
+    if (++expanded == (1u << bits) + 100) *stop = true;
+  }
+};
+
+TEST(Limits, also_while_looking_for_stuck_actors) {
+  std::atomic<bool> stop{false};
+  SleepyCube model{{10}, &stop};
+  Options options;
+  options.stop = &stop;
+  const auto result = explore(model, options);
+  EXPECT_EQ(result.verdict, Verdict::inconclusive);
+  EXPECT_EQ(result.limit, Limit::stopped);
+  EXPECT_TRUE(result.exhaustive) << "every state was expanded";
+  EXPECT_FALSE(result.stuck_checked) << "but not judged";
+  EXPECT_LT(model.expanded, 1200u);
+}
+
+struct Stopping : Counter {
+  std::atomic<bool>* stop = nullptr;
+
+  template <class Sink>
+  void successors(const State& s, Sink&& sink) {
+    Counter::successors(s, sink);
+    if (s == 500) *stop = true;
+  }
+};
+
+TEST(Limits, a_stop_keeps_what_was_found_before) {
+  std::atomic<bool> stop{false};
+  Stopping model{{{}, 1000, 5}, &stop};
+  Options options = all_violations();
+  options.stop = &stop;
+  const auto result = explore(model, options);
+  EXPECT_EQ(result.verdict, Verdict::violated);
+  EXPECT_EQ(result.limit, Limit::stopped);
+  EXPECT_EQ(result.violations.size(), 4u);
+  EXPECT_FALSE(result.exhaustive);
+}
+
+struct Recorder : Observer {
+  std::vector<Progress> seen;
+  void progress(const Progress& progress) override { seen.push_back(progress); }
+};
+
+TEST(Progress, a_few_times_a_second_and_never_backwards) {
+  Hypercube model{24, 100};
+  Recorder recorder;
+  Options options;
+  options.limits.seconds = 1.1;
+  options.observer = &recorder;
+  explore(model, options);
+  ASSERT_GE(recorder.seen.size(), 2u);
+  EXPECT_LE(recorder.seen.size(), 4u);
+  for (std::size_t i = 1; i < recorder.seen.size(); ++i) {
+    const Progress &before = recorder.seen[i - 1], &after = recorder.seen[i];
+    EXPECT_GE(after.seconds - before.seconds, 0.2);
+    EXPECT_GT(after.states, before.states);
+    EXPECT_GT(after.transitions, before.transitions);
+    EXPECT_GE(after.depth, before.depth);
+    EXPECT_GT(after.memory, 0u);
+    EXPECT_GT(after.queue, 0u);
+  }
+}
+
+}  // namespace
+}  // namespace vmwire::explorer
