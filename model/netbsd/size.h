@@ -17,7 +17,7 @@ struct Size {
   unsigned in_flight = 2;                   ///< operations begun and not returned, at most; 1..4
   unsigned pages = 3;                       ///< physical pages; 1..6
   unsigned va_pages = 1;                    ///< VA pages of each process; 1..3
-  unsigned file_pages = 1;                  ///< largest size of the file, in pages; 0..3, 0: no file
+  unsigned file_pages = 1;                  ///< largest size of the file in pages; 0..3, 0: none
   unsigned swap_slots = 1;                  ///< 0..2
   unsigned wired_max = 2;                   ///< uvmexp.wiredmax, in pages; 0..6
   unsigned memlock = 3;                     ///< RLIMIT_MEMLOCK of each process, in pages; 0..3

@@ -24,7 +24,8 @@ struct SwapSlot {
 };
 static_assert(sizeof(SwapSlot) == 1);
 
-inline constexpr SlotId kBadSlot = static_cast<SlotId>(3);  ///< an anon whose slot went bad: data lost
+/// The slot of an anon whose slot went bad: data lost.
+inline constexpr SlotId kBadSlot = static_cast<SlotId>(3);
 
 constexpr const char* name(SlotPhase p) {
   switch (p) {
