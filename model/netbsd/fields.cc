@@ -77,10 +77,10 @@ Kind actor_id(const Size& size) {
 }
 
 Kind owner_id(const Size& size) {
-  const unsigned file = static_cast<unsigned>(owner_of_file_page(0));
-  const unsigned values = size.file_pages == 0 ? size.anons() + 1 : file + size.file_pages;
-  return {values, [file, anon = id("anon", file).text](unsigned v) {
-            return v < file ? anon(v) : "file page " + std::to_string(v - file);
+  constexpr unsigned kFile = static_cast<unsigned>(owner_of_file_page(0));
+  const unsigned values = size.file_pages == 0 ? size.anons() + 1 : kFile + size.file_pages;
+  return {values, [anon = id("anon", kFile).text](unsigned v) {
+            return v < kFile ? anon(v) : "file page " + std::to_string(v - kFile);
           }};
 }
 
