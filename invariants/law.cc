@@ -59,9 +59,11 @@ std::string claimants(const World& w, const Size& size, PageId p) {
       const PageId claim = w.cell[process][va].claim();
       const Pte& pte = w.pte[process][va];
       const Entry* e = netbsd::entry_at(w, process, va);
+      const bool entry_wired = e != nullptr && e->wired();
+      const bool pte_wired = pte.wired() && vslocks_at(w, size, process, va) == 0;
       if (claim == p) {
         add(pte_name(process, va), " claims it");
-      } else if (pte.page() == p && (pte.wired() || (e != nullptr && e->wired()))) {
+      } else if (pte.page() == p && (entry_wired || pte_wired)) {
         add(pte_name(process, va),
             claim == PageId::none ? " claims nothing" : " claims " + page_name(claim));
       }

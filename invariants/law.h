@@ -112,7 +112,7 @@ std::string entry_at_name(const World& w, unsigned process, unsigned va);
 /// "PTE WIRED on page 0", "PTE ABSENT".
 std::string pte_state(const World& w, unsigned process, unsigned va);
 /// ": P0:0 claims it, P0.t1 vslocks it at P0:0, P1:0 claims nothing"; who claims the page, and who
-/// maps it wired without a claim. Empty when nobody does either.
+/// maps it wired without any claim. Empty when nobody does either.
 std::string claimants(const World& w, const Size& size, PageId p);
 /// The page that the last step's event names, or none.
 PageId event_page(const World& w);

@@ -14,8 +14,7 @@ bool locks_are_kept(const World& w, const Size&, Culprit* culprit) {
   if (event.foreign_unbusy) {
     return broken(culprit, where, "BUSY was cleared by another than who had set it");
   }
-  return broken(culprit, where, "data changed without a lock that the specification names",
-                event_place(w));
+  return broken(culprit, where, "data changed without a lock that the specification names");
 }
 
 }  // namespace vmwire::invariants

@@ -17,9 +17,10 @@ bool pagedaemon_spares_wired_pages(const World& w, const Size& size, Culprit* cu
   for (unsigned i = 0; i < size.pages; ++i) {
     const Page& page = w.page[i];
     if (page.wire_count == 0 || !page.busy || !page.pageout || !is_anon(page.owner)) continue;
+    const PageId id = id_of<PageId>(i);
     return broken(culprit, page_name(i), ": BUSY with PAGEOUT for ", anon_name(anon_of(page.owner)),
-                  ", wire_count ", page.wire_count,
-                  claimants(w, size, id_of<PageId>(i)));
+                  ", wire_count ", page.wire_count, ", wiring claims ", Claims(w, size).on(id),
+                  claimants(w, size, id));
   }
   return true;
 }

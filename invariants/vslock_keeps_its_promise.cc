@@ -8,8 +8,11 @@ namespace vmwire::invariants {
 
 bool vslock_keeps_its_promise(const World& w, const Size& size, Culprit* culprit) {
   if (w.event.dma_lost) {
-    return broken(culprit, "a device touched a page freed since vslock", event_place(w), ", now ",
-                  page_name(event_page(w)));
+    const bool somewhere = w.event.process < size.processes && w.event.va < size.va_pages;
+    const PageId now = somewhere ? netbsd::location_page(w, w.event.process, w.event.va)
+                                 : PageId::none;
+    return broken(culprit, "a device touched a page freed since vslock", event_place(w),
+                  ", which is now on ", page_name(now));
   }
   for (unsigned t = 0; t < netbsd::kThreadsMax; ++t) {
     if (w.thread[t].vslocked == 0) continue;
