@@ -1,0 +1,167 @@
+// What: the table of laws: complete, unique, findable; and worlds in which everything holds.
+// Source: derived: the interface that invariants/invariants.h promises.
+#include <gtest/gtest.h>
+
+#include <cstring>
+#include <set>
+#include <string>
+
+#include "invariants/invariants.h"
+#include "invariants/law.h"
+#include "tests/invariants/scene.h"
+
+namespace vmwire::invariants {
+namespace {
+
+TEST(Table, FitsAMask) {
+  EXPECT_EQ(laws().size(), 36u);
+  EXPECT_LE(laws().size(), 64u);
+}
+
+TEST(Table, NamesAreUnique) {
+  std::set<std::string> names;
+  for (const Law& law : laws()) {
+    EXPECT_TRUE(names.insert(law.id).second) << law.id;
+    EXPECT_TRUE(names.insert(law.alias).second) << law.alias;
+  }
+}
+
+TEST(Table, PredicatesAreDistinct) {
+  std::set<void*> predicates;
+  for (const Law& law : laws()) {
+    ASSERT_NE(law.holds, nullptr) << law.id;
+    EXPECT_TRUE(predicates.insert(reinterpret_cast<void*>(law.holds)).second) << law.id;
+  }
+}
+
+TEST(Table, RowsAreComplete) {
+  for (const Law& law : laws()) {
+    EXPECT_NE(std::strlen(law.alias), 0u) << law.id;
+    EXPECT_NE(std::strlen(law.exception), 0u) << law.id;
+    const std::string citation = law.citation;
+    EXPECT_TRUE(citation.starts_with("[") || citation.starts_with("derived:")) << law.id;
+  }
+}
+
+TEST(Table, FindsByIdShortIdAndAlias) {
+  for (const Law& law : laws()) {
+    EXPECT_EQ(find_law(law.id), &law);
+    EXPECT_EQ(find_law(law.alias), &law);
+  }
+  EXPECT_EQ(find_law("I7"), find_law("netbsd.I7"));
+  EXPECT_EQ(find_law("I16"), nullptr);
+  EXPECT_EQ(find_law(""), nullptr);
+  EXPECT_EQ(find_law("7"), nullptr);
+  EXPECT_EQ(find_law("netbsd.netbsd.I7"), nullptr);
+}
+
+// A panic without a law would end a run without a verdict.
+TEST(Table, EveryPanicHasItsLaw) {
+  std::set<std::string> ids;
+  for (unsigned i = 1; i < netbsd::kPanics; ++i) {
+    Scene s;
+    s.w.system.panic = static_cast<netbsd::Panic>(i);
+    const std::string id = broken(s);
+    EXPECT_TRUE(id.starts_with("panic.") && id.find(' ') == std::string::npos) << id;
+    EXPECT_TRUE(ids.insert(id).second) << id;
+  }
+}
+
+TEST(Table, MaskSelectsLaws) {
+  Scene s = mlocked_page();
+  s.page(0).wire_count = 2;
+  EXPECT_EQ(broken(s), "netbsd.I1");
+  const auto bit = static_cast<unsigned>(find_law("I1") - laws().data());
+  EXPECT_EQ(broken_laws(s.w, s.size, std::uint64_t{1} << bit), std::uint64_t{1} << bit);
+  EXPECT_EQ(broken_laws(s.w, s.size, ~(std::uint64_t{1} << bit)), 0u);
+  EXPECT_EQ(broken_laws(s.w, s.size, 0), 0u);
+}
+
+TEST(Table, CulpritIsOptional) {
+  for (const Law& law : laws()) {
+    Scene s = mlocked_page();
+    s.page(0).wire_count = 2;
+    Culprit culprit;
+    EXPECT_EQ(law.holds(s.w, s.size, nullptr), law.holds(s.w, s.size, &culprit)) << law.id;
+    EXPECT_EQ(culprit.text.empty(), law.holds(s.w, s.size, nullptr)) << law.id;
+  }
+}
+
+TEST(Worlds, EmptyWorldHolds) {
+  EXPECT_EQ(broken(Scene()), "");
+  Scene nobody;
+  nobody.phase(0, ProcessPhase::none);
+  EXPECT_EQ(broken(nobody), "");
+}
+
+TEST(Worlds, OrdinaryWorldsHold) {
+  EXPECT_EQ(broken(private_page()), "");
+  EXPECT_EQ(broken(mlocked_page()), "");
+  EXPECT_EQ(broken(shared_page()), "");
+}
+
+// Names count from 0 within their process, as in traces.
+TEST(Names, AreSpeltAsInTraces) {
+  const netbsd::Size size;  // threads 2, 1
+  EXPECT_EQ(thread_name(size, 0), "P0.t0");
+  EXPECT_EQ(thread_name(size, 1), "P0.t1");
+  EXPECT_EQ(thread_name(size, 2), "P1.t0");
+  EXPECT_EQ(pte_name(1, 2), "P1:2");
+  EXPECT_EQ(page_name(PageId::none), "no page");
+  EXPECT_EQ(page_name(id_of<PageId>(0)), "page 0");
+  EXPECT_EQ(page_name(kLostPage), "a freed page");
+  EXPECT_EQ(anon_name(AnonId::none), "no anon");
+  EXPECT_EQ(slot_name(netbsd::kBadSlot), "a bad slot");
+  Scene s = mlocked_page();
+  EXPECT_EQ(entry_name(0, s.entry(0)), "entry P0 [0,1)");
+  EXPECT_EQ(entry_at_name(s.w, 0, 0), "entry P0 [0,1) wired_count 1");
+  EXPECT_EQ(entry_at_name(s.w, 0, 1), "no entry");
+  EXPECT_EQ(pte_state(s.w, 0, 0), "PTE WIRED on page 0");
+  EXPECT_EQ(pte_state(s.w, 1, 0), "PTE ABSENT");
+}
+
+TEST(Excuses, WiringInProgressIsTheRangeOfAnMlockOfThatProcess) {
+  Scene s;
+  s.size.va_pages = 3;
+  EXPECT_FALSE(wiring_in_progress(s.w, s.size, 0, 1));
+  s.begin(1, kMlockOp, 1, 2);
+  EXPECT_FALSE(wiring_in_progress(s.w, s.size, 0, 0));
+  EXPECT_TRUE(wiring_in_progress(s.w, s.size, 0, 1));
+  EXPECT_FALSE(wiring_in_progress(s.w, s.size, 0, 2));
+  EXPECT_FALSE(wiring_in_progress(s.w, s.size, 1, 1)) << "P0.t1 does not wire for P1";
+  s.thread(1).phase = ThreadPhase::sleep_memory;
+  EXPECT_TRUE(wiring_in_progress(s.w, s.size, 0, 1)) << "asleep in pass 2 is in progress";
+  s.thread(1).op = kPhysioOp;
+  EXPECT_FALSE(wiring_in_progress(s.w, s.size, 0, 1)) << "a vslock is not an mlock";
+  s.begin(1, kMlockOp, 1, 1);
+  EXPECT_FALSE(wiring_in_progress(s.w, s.size, 0, 1)) << "an empty range excuses nothing";
+  s.begin(2, kMlockOp, 1, 2);
+  EXPECT_TRUE(wiring_in_progress(s.w, s.size, 1, 1)) << "thread 2 is P1.t0";
+}
+
+TEST(Excuses, QuiescentMeansNobodyAndNoIo) {
+  Scene s = private_page();
+  EXPECT_TRUE(quiescent(s.w, s.size));
+  s.busy(0, netbsd::kPagedaemon, true);
+  EXPECT_FALSE(quiescent(s.w, s.size));
+  s.page(0).busy = 0;
+  s.begin(2, kPhysioOp, 0, 1);
+  EXPECT_FALSE(quiescent(s.w, s.size));
+}
+
+TEST(Ghosts, ClaimsCountCellsAndVslocks) {
+  Scene s = mlocked_page();
+  s.size.va_pages = 2;
+  s.vslock(0, 0, 0);
+  s.vslock(1, 0, 0);
+  s.thread(1).set_vslock_claim(1, kLostPage);
+  const Claims claims(s.w, s.size);
+  EXPECT_EQ(claims.on(id_of<PageId>(0)), 3u);
+  EXPECT_EQ(claims.on(id_of<PageId>(1)), 0u);
+  EXPECT_EQ(vslocks_at(s.w, s.size, 0, 0), 2u);
+  EXPECT_EQ(vslocks_at(s.w, s.size, 0, 1), 1u);
+  EXPECT_EQ(vslocks_at(s.w, s.size, 1, 0), 0u);
+}
+
+}  // namespace
+}  // namespace vmwire::invariants
