@@ -15,9 +15,9 @@ namespace {
 TEST(OutOfMemory, is_inconclusive) {
   // In a child, since the limit on the address space is for the whole process.
   const auto starve = [] {
-    const rlimit limit{256 << 20, 256 << 20};
+    const rlimit limit{128 << 20, 128 << 20};
     setrlimit(RLIMIT_AS, &limit);
-    toy::Hypercube model{24, 170};
+    toy::Hypercube model{24, 1000};
     const auto result = explore(model, {});
     std::fprintf(stderr, "%s by %s", name(result.verdict), name(result.limit));
     std::_Exit(0);
