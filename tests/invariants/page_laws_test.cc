@@ -132,6 +132,12 @@ TEST(I10, PageoutOfAnUnwiredAnonPageIsItsWork) {
   EXPECT_EQ(broken(s), "");
 }
 
+TEST(I10, BusyForAnotherReasonIsLegal) {
+  Scene s = mlocked_page();
+  s.busy(0, netbsd::actor_of(id_of<ThreadId>(1)));
+  EXPECT_EQ(broken(s), "") << "a thread may hold a wired page BUSY";
+}
+
 TEST(I10, MutantWiredAnonPageInPageout) {
   Scene s = mlocked_page();
   s.busy(0, netbsd::kPagedaemon, true);
@@ -199,6 +205,13 @@ TEST(I25, OneClaimTooFewIsNoLeakYet) {
   Scene s = mlocked_page();
   s.page(0).wire_count = 2;
   EXPECT_EQ(broken(s), "netbsd.I1");
+}
+
+TEST(I25, FreePageIsNotItsBusiness) {
+  Scene s;
+  s.page(0).wire_count = 1;
+  s.w.system.wired = 1;
+  EXPECT_EQ(broken(s), "netbsd.I19");
 }
 
 TEST(I25, MutantLeak) {

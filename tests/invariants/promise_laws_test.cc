@@ -38,6 +38,17 @@ TEST(DmaPromise, MappingMayGo) {
   EXPECT_EQ(broken(s), "") << "munmap during the transfer; the page stays wired";
 }
 
+TEST(DmaPromise, PagesOutsideTheTransferAreNotAskedAbout) {
+  Scene s;
+  s.size.va_pages = 2;
+  s.map_private(0, 0, 2, 0);
+  s.put(0, 1, 0);
+  s.anon_page(0, 0);
+  s.enter(0, 1, 0);
+  s.vslock(1, 0, 1);
+  EXPECT_EQ(broken(s), "");
+}
+
 TEST(DmaPromise, MutantFreed) {
   Scene s = transfer();
   s.remove(0, 0);
