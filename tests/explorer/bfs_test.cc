@@ -163,6 +163,19 @@ TEST(Deadlock, a_bystander_hides_nothing_and_is_not_to_blame) {
   EXPECT_EQ(counts(result), (Counts{26, 54, 7}));
 }
 
+/// The bystander breaks a law, but only in front of two deadlocked actors.
+struct Gloating : TwoLocks {
+  std::uint64_t broken(const State& s) const {
+    return s.held[0] == 1 && s.held[1] == 1 && s.beat == 1 ? 1 : 0;
+  }
+};
+
+TEST(Deadlock, comes_before_a_law_that_is_broken_one_step_later) {
+  Gloating model{{{}, false, true}};
+  const auto result = explore(model, {});
+  EXPECT_EQ(keys(result), (decltype(keys(result)){{deadlock, 0, 2, 0}}));
+}
+
 TEST(Deadlock, not_looked_at_it_is_two_stuck_actors) {
   TwoLocks model;
   Options options;
