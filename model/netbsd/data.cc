@@ -54,8 +54,18 @@ void device_access(Step& s, unsigned process, unsigned va, PageId claim, bool wr
     return;
   }
   // A device that reads may see the memory as it was when vslock found it: only the page's own
-  // version is asked for. A device that writes must reach the memory that the process sees.
-  write ? write_to(s, process, va, claim) : read_from(s, process, va, claim, false);
+  // version is asked for.
+  if (!write) return read_from(s, process, va, claim, false);
+  // The process may have other memory there by now, or none: then nobody misses the data. What
+  // must not happen is that they reach a copy-on-write copy that somebody else sees.
+  Page& page = s.w.at(claim);
+  if (page.owner == OwnerId::none) return;
+  page.data = Data::fresh;
+  page.clean = 0;
+  if (is_file(page.owner)) return s.w.file.set_data(file_offset_of(page.owner), Data::stale);
+  if (s.w.at(anon_of(page.owner)).ref == 1) return;
+  s.w.event.write_shared = 1;
+  s.culprit(claim, process, va);
 }
 
 }  // namespace vmwire::netbsd

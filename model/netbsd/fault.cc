@@ -31,7 +31,6 @@ void fault_end(Step& s) {
 /// F4, second half: the map write lock, then amap_copy without waiting.
 FaultFlow fault_amap_copy(Step& s) {
   Thread& t = s.t();
-  if (t.phase == ThreadPhase::sleep_memory) s.wake(t);
   if (!s.lock_map_write(s.process)) return FaultFlow::blocked;
   Entry* e = entry_at(s.w, s.process, static_cast<unsigned>(t.va));
   if (e != nullptr && e->needs_copy) {
@@ -91,7 +90,7 @@ FaultFlow fault_wait_for_memory(Step& s, bool no_hope, MarkId sleeps, MarkId giv
 FaultFlow fault_enter(Step& s, FaultContext& c, PageId p) {
   Thread& t = s.t();
   const bool wired = t.wire_mapping && !(t.wire_fault && !c.e->wired() &&
-                                         s.p.vslock_hold == VslockHold::mapping);
+                                         s.p.vslock_hold == VslockHold::page);
   // CANFAIL: with no free page the pmap module may want one for a page-table page.
   const Pte& old = s.w.pte[s.process][c.va];
   const bool may_fail = s.p.enter_failure == EnterFailure::any_enter || old.page() != p;
@@ -107,17 +106,10 @@ FaultFlow fault_enter(Step& s, FaultContext& c, PageId p) {
     fault_end(s);
     return FaultFlow::done;
   }
-  // wire_paging: wire the page, mark it dirty, then release the swap slot (order: PR 7578).
+  // wire_paging: the page is wired, dirty, and off swap.
   const bool for_entry = t.op == static_cast<std::uint64_t>(OpId::mlock);
   if (!(for_entry && s.p.wire_edge == WireEdge::wired_bit)) page_wire(s, p);
-  Page& page = s.w.at(p);
-  if (is_anon(page.owner)) {
-    if (s.p.wired_swap_page == WiredSwapPage::dirty_first) page.clean = 0;
-    if (s.w.at(anon_of(page.owner)).in_use_slot()) {
-      slot_release(s, anon_of(page.owner));
-      s.mark(MarkId::fault_drop_slot);
-    }
-  }
+  leave_swap(s, p);
   if (for_entry) {
     s.w.cell[s.process][c.va].claim_bits = static_cast<unsigned>(p) & 7u;
   } else {
@@ -137,10 +129,6 @@ FaultFlow fault_lookup(Step& s, const FaultKind& kind) {
   if (e == nullptr) {
     s.mark(MarkId::fault_efault);
     return fault_fail(s, Error::efault);
-  }
-  if (s.p.fault_restart == FaultRestart::forgets_wire_mapping) {
-    t.wire_mapping = t.wire_fault;
-    t.access = static_cast<std::uint64_t>(kind.access);
   }
   // F2 protection. A wire fault at maxprot asks for all that the entry may ever allow.
   FaultContext c{e, va, e->prot, false, kind.max_prot};
@@ -186,19 +174,32 @@ FaultFlow fault_lookup(Step& s, const FaultKind& kind) {
   return a != AnonId::none ? fault_upper(s, c, a) : fault_lower(s, c);
 }
 
-FaultFlow fault_step(Step& s, const FaultKind& kind) {
+namespace {
+
+FaultFlow fault_go_on(Step& s, const FaultKind& kind) {
   Thread& t = s.t();
   switch (t.fault) {
     case FaultStep::copy: return fault_amap_copy(s);
     case FaultStep::read_anon: return fault_read_anon_done(s, kind);
     case FaultStep::read_object: return fault_read_object_done(s, kind);
     case FaultStep::lookup:
-      if (t.phase == ThreadPhase::sleep_memory) s.wake(t);
       return fault_lookup(s, kind);
     case FaultStep::none: break;
   }
   VMWIRE_CHECK(!"a fault step without a fault");
   return FaultFlow::blocked;
+}
+
+}  // namespace
+
+FaultFlow fault_step(Step& s, const FaultKind& kind) {
+  const FaultFlow flow = fault_go_on(s, kind);
+  if (flow == FaultFlow::pending && s.p.fault_restart == FaultRestart::forgets_wire_mapping) {
+    // The next look-up starts from what was asked for: nothing found so far counts.
+    s.t().wire_mapping = s.t().wire_fault;
+    s.t().access = static_cast<std::uint64_t>(kind.access);
+  }
+  return flow;
 }
 
 }  // namespace vmwire::netbsd

@@ -61,7 +61,7 @@ void entry_unwire(Step& s, unsigned process, Entry& e);
 void release_claims(Step& s, unsigned process, unsigned start, unsigned end);
 /// Threads whose vslock is outstanding on a page of [start, end) of the process.
 std::uint32_t vslock_holders(const Step& s, unsigned process, unsigned start, unsigned end);
-/// Under the mending `vslock_hold = mapping`: blocks while a vslock is outstanding there.
+/// Under the mending `vslock_hold = page`: blocks while a vslock is outstanding there.
 bool wait_for_vslock(Step& s, unsigned process, unsigned start, unsigned end);
 
 }  // namespace vmwire::netbsd

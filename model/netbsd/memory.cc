@@ -34,6 +34,39 @@ PageId page_alloc(Step& s, OwnerId owner, Data data) {
   return PageId::none;
 }
 
+unsigned page_holds(const Step& s, PageId p) {
+  unsigned n = 0;
+  for (unsigned k = 0; k < s.size.thread_count(); ++k) {
+    if (s.w.thread[k].vslocked == 0) continue;
+    for (unsigned v = 0; v < s.size.va_pages; ++v) n += s.w.thread[k].vslock_claim(v) == p;
+  }
+  return n;
+}
+
+namespace {
+
+/// Mending: the owner frees a page that a vslock holds. Like a loaned page it is only disowned:
+/// the entries' wirings end, the vslock's remain.
+void disown(Step& s, PageId p) {
+  Page& page = s.w.at(p);
+  page.owner = OwnerId::none;
+  page.clean = page.released = 0;
+  const unsigned holds = page_holds(s, p);
+  while (page.wire_count > holds) page_event(page, PageEvent::unwire);
+  for (unsigned i = 0; i < s.size.processes; ++i) {
+    for (unsigned v = 0; v < s.size.va_pages; ++v) {
+      if (s.w.cell[i][v].claim() == p) s.w.cell[i][v].claim_bits = 0;
+    }
+  }
+}
+
+}  // namespace
+
+void page_release(Step& s, PageId p) {
+  const Page& page = s.w.at(p);
+  if (page.owner == OwnerId::none && page.wire_count == 0) page_free(s, p);
+}
+
 void page_free(Step& s, PageId p) {
   Page& page = s.w.at(p);
   s.require(s.held.owner);
@@ -42,11 +75,16 @@ void page_free(Step& s, PageId p) {
     Anon& anon = s.w.at(anon_of(page.owner));
     if (anon.page() == p) anon.page_bits = 0;
   }
+  if (s.p.vslock_hold == VslockHold::page && page_holds(s, p) > 0) return disown(s, p);
   if (page.wire_count > 0) --s.w.system.wired;  // "tolerated, and repairs the counts" [P20]
   page_event(page, PageEvent::free);
   page.owner = OwnerId::none;
   page.clean = page.released = 0;
   page.data = Data::none;
+  // uvm_wait: whoever sleeps for memory is woken, and will have to try again.
+  for (unsigned k = 0; k < s.size.thread_count(); ++k) {
+    if (s.w.thread[k].phase == ThreadPhase::sleep_memory) s.wake(s.w.thread[k]);
+  }
   // Ghost: a freed page takes its wiring claims with it; a vslock's claim on it is lost.
   for (unsigned i = 0; i < s.size.processes; ++i) {
     for (unsigned v = 0; v < s.size.va_pages; ++v) {
@@ -112,6 +150,15 @@ void page_unbusy(Step& s, PageId p) {
 }
 
 // --- swap -------------------------------------------------------------------------------------
+
+void leave_swap(Step& s, PageId wired) {
+  Page& page = s.w.at(wired);
+  if (!is_anon(page.owner)) return;
+  if (s.p.wired_swap_page == WiredSwapPage::dirty_first) page.clean = 0;
+  if (!s.w.at(anon_of(page.owner)).in_use_slot()) return;
+  slot_release(s, anon_of(page.owner));
+  s.mark(MarkId::fault_drop_slot);
+}
 
 bool swap_full(const Step& s) {
   for (unsigned i = 0; i < s.size.swap_slots; ++i) {

@@ -18,11 +18,18 @@ void page_wire(Step& s, PageId p);
 /// At wire_count 0 this underflows: the count wraps, as it did until the assertion came.
 void page_unwire(Step& s, PageId p);
 void page_activate(Step& s, PageId p);
+/// vslocks outstanding on the page: under `vslock_hold = page` the kernel's count of its holds.
+unsigned page_holds(const Step& s, PageId p);
+/// Under that mending, after an unwire: frees a page that its owner freed while it was held.
+void page_release(Step& s, PageId p);
 void page_busy(Step& s, PageId p, ActorId who);
 /// Clears BUSY and wakes the sleepers. Only who made the page BUSY may do this.
 void page_unbusy(Step& s, PageId p);
 
 // --- swap -------------------------------------------------------------------------------------
+/// A page that has been wired is marked dirty, and then its swap slot is released, if it belongs
+/// to an anon. The order is the fix of PR 7578.
+void leave_swap(Step& s, PageId wired);
 /// Every slot holds an only copy (or is bad): no pageout to swap can free memory.
 bool swap_full(const Step& s);
 /// Something could still be reclaimed: swap is not full, or a file page is not wired.

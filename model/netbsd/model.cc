@@ -53,9 +53,6 @@ bool still_asleep(Step& s) {
     return true;
   }
   if (t.phase == ThreadPhase::sleep_memory) {
-    for (unsigned i = 0; i < s.size.pages; ++i) {
-      if (s.w.page[i].phase == PagePhase::free) return false;
-    }
     s.block(WaitFor::memory, 0);
     return true;
   }

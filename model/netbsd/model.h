@@ -7,7 +7,9 @@
 #include <bitset>
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "model/netbsd/op/op.h"
@@ -67,12 +69,13 @@ class Model {
   }
   template <class Sink>
   void successors(const World& w, Sink&& sink) {
+    using Target = std::remove_reference_t<Sink>;
     struct Adapter final : SuccessorSink {
-      Sink* sink;
+      Target* sink = nullptr;
       void transition(const Action& a, const World& next) override { sink->transition(a, next); }
       void blocked(unsigned t, std::uint32_t on) override { sink->blocked(t, on); }
     } adapter;
-    adapter.sink = &sink;
+    adapter.sink = std::addressof(sink);
     generate(w, adapter);
   }
   ActorMap canonicalize(World& w) const;

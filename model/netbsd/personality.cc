@@ -10,7 +10,7 @@ namespace vmwire::netbsd {
 namespace {
 
 // A field is one byte, so that one table can read and write all of them.
-static_assert(sizeof(Personality) == 21, "a new field needs a row below");
+static_assert(sizeof(Personality) == 23, "a new field needs a row below");
 
 }  // namespace
 
@@ -51,7 +51,7 @@ const std::vector<PersonalityField>& personality_fields() {
       {"wire_edge", "derived:", "what page_wire goes with: a wire fault, or a WIRED PTE",
        {"wire_fault", "wired_bit"}, offsetof(Personality, wire_edge)},
       {"vslock_hold", "derived:", "what vslock keeps from changing until vsunlock",
-       {"nothing", "mapping"}, offsetof(Personality, vslock_hold)},
+       {"nothing", "page"}, offsetof(Personality, vslock_hold)},
       {"mlock_undo", "derived:", "what a failed mlock takes back",
        {"page_counts", "ptes_too"}, offsetof(Personality, mlock_undo)},
       {"fault_restart", "derived:", "whether a fault that starts over still enters WIRED PTEs",
@@ -60,6 +60,10 @@ const std::vector<PersonalityField>& personality_fields() {
        {"sleeps", "fails"}, offsetof(Personality, cow_now_shortage)},
       {"enter_failure", "derived:", "whether pmap_enter may fail where it maps the same page again",
        {"any_enter", "new_page_only"}, offsetof(Personality, enter_failure)},
+      {"prot_none_wired", "derived:", "what mprotect(PROT_NONE) does to a WIRED PTE",
+       {"removes", "keeps"}, offsetof(Personality, prot_none_wired)},
+      {"fork_shared", "derived:", "how fork copies an amap that other maps share",
+       {"cow", "copies_now"}, offsetof(Personality, fork_shared)},
   };
   return fields;
 }

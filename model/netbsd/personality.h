@@ -26,11 +26,13 @@ enum class ForkWired : std::uint8_t { plain, cow_now };
 // Mendings, derived: see rules.h and docs/candidates.md for the argument of each.
 enum class PromoteUnmaps : std::uint8_t { every_mapping, sharers };
 enum class WireEdge : std::uint8_t { wire_fault, wired_bit };
-enum class VslockHold : std::uint8_t { nothing, mapping };
+enum class VslockHold : std::uint8_t { nothing, page };
 enum class MlockUndo : std::uint8_t { page_counts, ptes_too };
 enum class FaultRestart : std::uint8_t { keeps_wire_mapping, forgets_wire_mapping };
 enum class CowNowShortage : std::uint8_t { sleeps, fails };
 enum class EnterFailure : std::uint8_t { any_enter, new_page_only };
+enum class ProtNoneWired : std::uint8_t { removes, keeps };
+enum class ForkShared : std::uint8_t { cow, copies_now };
 
 struct Personality {
   NestedMunlock nested_munlock = NestedMunlock::all_at_once;
@@ -54,6 +56,8 @@ struct Personality {
   FaultRestart fault_restart = FaultRestart::keeps_wire_mapping;
   CowNowShortage cow_now_shortage = CowNowShortage::sleeps;
   EnterFailure enter_failure = EnterFailure::any_enter;
+  ProtNoneWired prot_none_wired = ProtNoneWired::removes;
+  ForkShared fork_shared = ForkShared::cow;
 
   bool operator==(const Personality&) const = default;
 };

@@ -23,6 +23,7 @@ void change(Step& s, unsigned process, unsigned va, PteEvent event, PageId page,
   Cell& cell = s.w.cell[process][va];
   if (pte.wired()) {
     page_wire(s, pte.page());
+    leave_swap(s, pte.page());
     cell.claim_bits = static_cast<unsigned>(pte.page()) & 7u;
   }
   if (was_wired) {
@@ -55,6 +56,10 @@ void pte_protect(Step& s, unsigned process, unsigned va, Prot prot) {
   if (prot == Prot::none) return pte_remove(s, process, va);
   if (allows(prot, pte.prot())) return;
   change(s, process, va, PteEvent::protect, PageId::none, prot);
+}
+
+void pte_disable(Step& s, unsigned process, unsigned va) {
+  change(s, process, va, PteEvent::protect, PageId::none, Prot::none);
 }
 
 void page_protect_none(Step& s, PageId page, ProtectReason why, AmapId only_amap) {

@@ -73,7 +73,7 @@ std::uint32_t vslock_holders(const Step& s, unsigned process, unsigned start, un
 }
 
 bool wait_for_vslock(Step& s, unsigned process, unsigned start, unsigned end) {
-  if (s.p.vslock_hold != VslockHold::mapping) return true;
+  if (s.p.vslock_hold != VslockHold::page) return true;
   const std::uint32_t holders = vslock_holders(s, process, start, end);
   if (holders == 0) return true;
   s.block(WaitFor::vslock, holders, process);

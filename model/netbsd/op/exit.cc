@@ -25,11 +25,12 @@ void exit_step(Step& s) {
     process_event(s.proc(), ProcessEvent::exit);
     unlink_entries(s, 0, s.size.va_pages);
     s.mark(MarkId::exit_unlink);
+    if (s.panicked()) return;
     t.step = kDetach;
+    if (has_dead_entries(s)) return;
+  } else if (!detach_entries(s) || s.panicked()) {
     return;
   }
-  if (!detach_entries(s)) return;
-  if (s.panicked()) return;
   process_event(s.proc(), ProcessEvent::reap);
   s.mark(MarkId::exit_detach);
   s.finish();

@@ -39,6 +39,16 @@ bool conceive(Step& s) {
 
 enum class Copied { yes, asleep };
 
+/// The child's amap gets an anon and page of its own in this slot.
+void copy_page(Step& s, Amap& amap, unsigned slot) {
+  const AnonId a = amap.slot(slot);
+  const AnonId fresh = anon_alloc(s);
+  const PageId copy = page_alloc(s, owner_of(fresh), s.w.at(s.w.at(a).page()).data);
+  page_activate(s, copy);
+  amap.set_slot(slot, fresh);
+  --s.w.at(a).ref;
+}
+
 Copied no_memory(Step& s) {
   if (s.p.cow_now_shortage == CowNowShortage::fails) {
     s.t().step = kAbort;
@@ -47,6 +57,21 @@ Copied no_memory(Step& s) {
   s.mark(MarkId::fork_sleep);
   s.sleep_memory();
   return Copied::asleep;
+}
+
+/// Mending: nobody but this map would be write-protected, so what can be mapped is copied now.
+/// A page that is BUSY or not resident has no mapping and can stay shared.
+Copied copy_shared_now(Step& s, const Entry& child) {
+  Amap& amap = s.w.at(child.amap);
+  for (unsigned slot = child.pageoff; slot < child.pageoff + child.length(); ++slot) {
+    const AnonId a = amap.slot(slot);
+    if (a == AnonId::none || s.w.at(a).ref == 1) continue;
+    const PageId p = s.w.at(a).page();
+    if (p == PageId::none || s.w.at(p).busy) continue;
+    if (pages_free(s) == 0) return no_memory(s);
+    copy_page(s, amap, slot);
+  }
+  return Copied::yes;
 }
 
 /// amap_cow_now: the child of a wired entry gets its own copy of every page at once.
@@ -66,11 +91,7 @@ Copied cow_now(Step& s, const Entry& child) {
       return Copied::asleep;
     }
     if (pages_free(s) == 0) return no_memory(s);
-    const AnonId fresh = anon_alloc(s);
-    const PageId copy = page_alloc(s, owner_of(fresh), s.w.at(p).data);
-    page_activate(s, copy);
-    amap.set_slot(slot, fresh);
-    --s.w.at(a).ref;
+    copy_page(s, amap, slot);
     s.mark(MarkId::fork_cow_now);
   }
   return Copied::yes;
@@ -108,11 +129,13 @@ Copied copy(Step& s, Entry& parent) {
   }
   const bool wired = parent.wired() && s.p.fork_wired == ForkWired::cow_now;
   if (child->amap == AmapId::none) return Copied::yes;
-  if (child->needs_copy && (wired || s.w.at(parent.amap).shared)) {
+  const bool shared = s.w.at(parent.amap).shared;
+  if (child->needs_copy && (wired || shared)) {
     if (!amap_copy(s, *child)) return no_memory(s);
     s.mark(MarkId::fork_amap_copy);
   }
   if (wired) return cow_now(s, *child);
+  if (shared && s.p.fork_shared == ForkShared::copies_now) return copy_shared_now(s, *child);
   if (!parent.needs_copy) {
     if (writable(parent.max_prot)) {
       s.held.owner = true;
@@ -162,7 +185,6 @@ void entries(Step& s) {
   } else if (!s.lock_map_write(s.process)) {
     return;
   }
-  if (t.phase == ThreadPhase::sleep_memory) s.wake(t);
   s.keep_map_write(s.process);
   for (unsigned va = static_cast<unsigned>(t.va); va < s.size.va_pages; ++va) {
     Entry* e = entry_at(s.w, s.process, va);

@@ -80,7 +80,6 @@ void next_page(Step& s, unsigned from) {
 
 void pass1(Step& s) {
   Thread& t = s.t();
-  if (t.phase == ThreadPhase::sleep_memory) s.wake(t);
   if (!s.lock_map_write(s.process)) return;
   const unsigned start = start_of(s), end = end_of(s);
   const bool resumed = s.proc().writer() == s.tid();

@@ -24,6 +24,10 @@ void protect_entry(Step& s, Entry& e, Prot prot) {
     if (!pte.present()) continue;
     if (prot == Prot::none) {
       s.mark(pte.wired() ? MarkId::mprotect_none_wired : MarkId::mprotect_none);
+      if (pte.wired() && s.p.prot_none_wired == ProtNoneWired::keeps) {
+        pte_disable(s, s.process, va);
+        continue;
+      }
       if (e.wired()) cell.excused = 1;  // ghost: I5's second exception
     }
     pte_protect(s, s.process, va, for_ptes);
@@ -45,7 +49,6 @@ void mprotect_step(Step& s) {
     changes |= e != nullptr && e->prot != prot;
   }
   if (!changes) return s.block(WaitFor::not_offered, 0);
-  if (!wait_for_vslock(s, s.process, start, end)) return;
   if (!s.lock_map_write(s.process)) return;
   clip(s, s.process, start);
   if (end < s.size.va_pages) clip(s, s.process, end);

@@ -26,9 +26,31 @@ void unlink_entries(Step& s, unsigned start, unsigned end) {
     for (unsigned va = e.start; va < e.end; ++va) pte_remove(s, s.process, va);
     release_claims(s, s.process, e.start, e.end);
     entry_event(e, EntryEvent::unlink);
-    e.dead_owner = s.tid();
+    // A dead entry is but a reference to an amap. One without an amap only gives up the file's
+    // reference, which nobody can see: that needs no step of its own.
+    Entry dead{};
+    dead.phase = e.phase;
+    dead.start = e.start;
+    dead.end = e.end;
+    dead.amap = e.amap;
+    dead.pageoff = e.pageoff;
+    dead.wired_count = e.wired_count;
+    dead.dead_owner = s.tid();
+    e = dead;
+    if (e.amap == AmapId::none && !e.wired()) {
+      entry_event(e, EntryEvent::drop);
+      e = Entry{};
+    }
   }
   entries_sort(s.w, s.process);
+}
+
+bool has_dead_entries(const Step& s) {
+  for (unsigned k = 0; k < s.size.entries(s.process); ++k) {
+    const Entry& e = s.w.entry[s.process][k];
+    if (e.phase == EntryPhase::dead && e.dead_owner == s.tid()) return true;
+  }
+  return false;
 }
 
 bool detach_entries(Step& s) {
@@ -61,11 +83,12 @@ void munmap_step(Step& s) {
       something |= entry_at(s.w, s.process, va) != nullptr;
     }
     if (!something) return s.block(WaitFor::not_offered, 0);  // succeeds and does nothing
-    if (!wait_for_vslock(s, s.process, start, end)) return;
     if (!s.lock_map_write(s.process)) return;
     unlink_entries(s, start, end);
     s.mark(MarkId::munmap_unlink);
+    if (s.panicked()) return;
     t.step = kDetach;
+    if (!has_dead_entries(s)) s.finish();
     return;
   }
   if (!detach_entries(s)) return;

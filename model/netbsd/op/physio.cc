@@ -35,7 +35,10 @@ void unwire(Step& s, unsigned start, unsigned end) {
   s.held.owner = true;
   for (unsigned va = start; va < end; ++va) {
     const PageId p = s.t().vslock_claim(va);
-    if (p != PageId::none && p != kLostPage) page_unwire(s, p);
+    if (p == PageId::none || p == kLostPage) continue;
+    s.t().set_vslock_claim(va, PageId::none);
+    page_unwire(s, p);
+    page_release(s, p);
   }
 }
 

@@ -30,6 +30,7 @@ void forget_step(Step& s, unsigned process, unsigned va);
 
 /// Unlinks every entry of [start, end): munmap's and exit's first step. Map write-locked.
 void unlink_entries(Step& s, unsigned start, unsigned end);
+bool has_dead_entries(const Step& s);
 /// Drops the references of the acting thread's dead entries; false when it had to sleep.
 bool detach_entries(Step& s);
 

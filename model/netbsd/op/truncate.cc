@@ -9,27 +9,6 @@
 #include "model/netbsd/pmap.h"
 
 namespace vmwire::netbsd {
-namespace {
-
-/// Under the mending: a vslock outstanding on a page that would go is waited for.
-bool wait_for_dma(Step& s, unsigned new_size) {
-  if (s.p.vslock_hold != VslockHold::mapping) return true;
-  std::uint32_t holders = 0;
-  for (unsigned k = 0; k < s.size.thread_count(); ++k) {
-    for (unsigned va = 0; va < s.size.va_pages; ++va) {
-      const PageId p = s.w.thread[k].vslock_claim(va);
-      if (p == PageId::none || p == kLostPage) continue;
-      const OwnerId owner = s.w.at(p).owner;
-      if (is_file(owner) && file_offset_of(owner) >= new_size) holders |= 1u << k;
-    }
-  }
-  if (holders == 0) return true;
-  s.block(WaitFor::vslock, holders);
-  return false;
-}
-
-}  // namespace
-
 void truncate_step(Step& s) {
   Thread& t = s.t();
   const unsigned new_size = static_cast<unsigned>(t.start);
@@ -38,7 +17,6 @@ void truncate_step(Step& s) {
     s.mark(MarkId::truncate_done);  // another truncate was faster
     return s.finish();
   }
-  if (!wait_for_dma(s, new_size)) return;
   s.held.owner = true;
   t.step = 1;
   for (unsigned offset = new_size; offset < s.w.file.size; ++offset) {
