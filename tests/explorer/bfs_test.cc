@@ -73,6 +73,7 @@ TEST(Laws, default_mode_stops_at_the_first) {
   EXPECT_EQ(keys(result), (decltype(keys(result)){{law, 0, 3, 2}}));
   EXPECT_EQ(result.violations[0].path.last(), 5u);
   EXPECT_EQ(counts(result), (Counts{6, 8, 3}));
+  EXPECT_EQ(result.expanded, 3u) << "the fourth was cut short";
 }
 
 TEST(Laws, in_an_initial_state) {

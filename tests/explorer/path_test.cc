@@ -63,6 +63,10 @@ TEST(Path, of_random_protocols_replays_exactly) {
         ASSERT_EQ(again.path.steps[i].state, violation.path.steps[i].state) << seed;
       }
       ASSERT_EQ(violation.depth, violation.path.length());
+      if (violation.depth == 0) continue;
+      const auto before = violation.depth == 1 ? violation.path.initial
+                                               : (violation.path.steps.end() - 2)->state;
+      ASSERT_EQ(model.site(before, actions.back()), violation.site) << seed;
       ++replayed;
     }
   }
