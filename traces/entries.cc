@@ -99,7 +99,10 @@ std::string changed(const std::string& name, const EntryText& before, const Entr
   List list;
   if (before.range() != after.range()) list.add("now " + after.range());
   add_arrow(before, after, "wired_count", "0", "wired_count ", list);
-  if (!before.dead() && after.dead()) list.add("unlinked");
+  if (!before.dead() && after.dead()) {
+    list.add("unlinked");
+    return list.of(name + " " + before.range());  // what it had is of no use any more
+  }
   add_arrow(before, after, "prot", "none", "prot ", list);
   add_flag(before, after, "needs_copy", "NEEDSCOPY", list);
   add_flag(before, after, "cow", "COPYONWRITE", list);

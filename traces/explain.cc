@@ -49,8 +49,8 @@ class Table {
   std::string text() const {
     const std::size_t number = widest(&Row::number, 4, 2);
     const std::size_t actor = widest(&Row::actor, 12, 5);
-    const std::size_t operation = widest(&Row::operation, 24, 9);
-    const std::size_t step = widest(&Row::step, 40, 4);
+    const std::size_t operation = widest(&Row::operation, 26, 9);
+    const std::size_t step = widest(&Row::step, 34, 4);
     const std::size_t left = number + actor + operation + step + 8;
     const std::size_t changes = width_ > left + 30 ? width_ - left : 30;
     std::string result;

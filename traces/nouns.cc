@@ -8,8 +8,11 @@ namespace vmwire::traces {
 
 namespace {
 
-/// Ghost data is worth a word only when a copy stops being what its owner wrote last.
+/// Ghost data is worth a word only when a copy stops being what its owner wrote last. What a page
+/// just allocated happens to hold is nobody's data yet.
 void add_data(const Thing& thing, const char* member, List& list) {
+  const auto change = thing.changes.find(member);
+  if (change == thing.changes.end() || change->second.from == "none") return;
   if (thing.becomes(member, "stale")) list.add("now an older write");
   if (thing.becomes(member, "foreign")) list.add("now another owner's data");
 }

@@ -1,0 +1,19 @@
+// What: writing to stdout so that nothing is lost in silence, and complaints to stderr.
+// Source: derived: a full disk must not look like "holds".
+#pragma once
+
+#include <string>
+
+namespace vmwire::cli {
+
+/// Writes and flushes. A reader that has gone away (a closed pipe) is no failure: it has seen
+/// what it wanted. Any other failure is complained about, and remembered for `finish`.
+void print(const std::string& text);
+
+/// `code`, or that of a failed write.
+int finish(int code);
+
+/// "vmwire: line" on stderr; returns `code`.
+int complain(const std::string& line, int code);
+
+}  // namespace vmwire::cli

@@ -1,0 +1,28 @@
+// What: one line on a terminal while a search is running.
+// Source: derived. Leaves out: runs of less than two seconds, and anything that is no terminal.
+#pragma once
+
+#include <string>
+
+#include "explorer/progress.h"
+
+namespace vmwire::cli {
+
+class ProgressLine final : public explorer::Observer {
+ public:
+  /// `label` stands in front, for runs of several searches.
+  explicit ProgressLine(std::string label = "");
+  ~ProgressLine() override { clear(); }
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+
+  void progress(const explorer::Progress& progress) override;
+  void clear();  ///< takes the line away; call before anything else is written
+
+ private:
+  std::string label_;
+  bool terminal_;
+  bool shown_ = false;
+};
+
+}  // namespace vmwire::cli

@@ -1,0 +1,94 @@
+// What: the options of `check`, declared. Size knobs come from their table.
+// Source: derived.
+#include "cli/run_options.h"
+
+#include <CLI/Option.hpp>
+#include <CLI/Validators.hpp>
+
+#include "model/netbsd/size.h"
+
+namespace vmwire::cli {
+
+namespace {
+
+constexpr const char* kRules = "Rules (historical bugs; `vmwire list rules`)";
+constexpr const char* kSize = "Size (`vmwire list sizes`)";
+constexpr const char* kWhat = "What to look for";
+constexpr const char* kLimits = "Limits (reaching one is inconclusive)";
+constexpr const char* kOutput = "Output";
+
+/// One value after each mention of the option, so that a KERNEL may follow.
+CLI::Option* one_each(CLI::Option* option) { return option->allow_extra_args(false); }
+
+}  // namespace
+
+void add_rule_options(CLI::App& app, RuleOptions& to) {
+  one_each(app.add_option("--with", to.with, "Switch a rule on"))->type_name("RULE")->group(kRules);
+  one_each(app.add_option("--without", to.without, "Switch a rule off"))
+      ->type_name("RULE")
+      ->group(kRules);
+  app.add_flag("--fixed", to.fixed, "Every known bug off first; so --fixed --with R is exactly R")
+      ->group(kRules);
+  app.add_flag("--proposed", to.proposed, "--fixed, and every proposed mending on")->group(kRules);
+}
+
+void add_format_option(CLI::App& app, std::string& to, const std::vector<std::string>& formats) {
+  app.add_option("--format", to, "Form of the output")
+      ->capture_default_str()
+      ->check(CLI::IsMember(formats))
+      ->type_name("FORMAT")
+      ->group(kOutput);
+}
+
+void add_run_options(CLI::App& app, RunOptions& to) {
+  app.add_option("KERNEL", to.kernel, "A version, as in `vmwire list kernels`")
+      ->required()
+      ->type_name("");
+  add_rule_options(app, to.rules);
+  one_each(app.add_option("--set", to.set, "Change one behaviour (`vmwire list kernels` has them)"))
+      ->type_name("FIELD=VALUE")
+      ->group(kRules);
+  app.add_option("--size", to.size, "A named size to start from")
+      ->capture_default_str()
+      ->type_name("NAME")
+      ->group(kSize);
+  for (const netbsd::SizeKnob& knob : netbsd::size_knobs()) {
+    const bool list = knob.member == nullptr;
+    app.add_option(std::string("--") + knob.name, to.knobs[knob.name], knob.what)
+        ->type_name(list ? "N,N,..." : "N")
+        ->group(kSize);
+  }
+  one_each(app.add_option("--ops", to.ops, "Only these operations happen"))
+      ->delimiter(',')
+      ->type_name("OP,OP,...")
+      ->group(kWhat);
+  one_each(app.add_option("--invariant", to.invariants,
+                          "Only this law (id, I7, or sentence), `deadlock` or `stuck`"))
+      ->type_name("ID")
+      ->group(kWhat);
+  app.add_option("--goal", to.goal, "The shortest way to a world where this holds, instead of laws")
+      ->type_name("PREDICATE")
+      ->group(kWhat);
+  app.add_flag("--all-violations", to.all_violations,
+               "Go on past the first: one for each law, operation and step")
+      ->group(kWhat);
+  app.add_option("--reduce", to.reduce, "Keep one of all states that differ by names only")
+      ->capture_default_str()
+      ->check(CLI::IsMember(std::vector<std::string>{"symmetry", "none"}))
+      ->type_name("HOW")
+      ->group(kWhat);
+  app.add_option("--max-states", to.states_max, "States, as 5000 or 30M")
+      ->type_name("N")
+      ->group(kLimits);
+  app.add_option("--max-depth", to.depth_max, "Steps")->type_name("N")->group(kLimits);
+  app.add_option("--max-memory", to.memory_max, "As 16G; three quarters of what is free if absent")
+      ->type_name("BYTES")
+      ->group(kLimits);
+  app.add_option("--max-time", to.time_max, "As 90s, 10m or 2h")->type_name("TIME")->group(kLimits);
+  app.add_option("--trace", to.trace, "Write the counterexample there, as JSON")
+      ->type_name("FILE")
+      ->group(kOutput);
+  add_format_option(app, to.format, {"text", "json"});
+}
+
+}  // namespace vmwire::cli

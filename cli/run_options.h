@@ -1,0 +1,43 @@
+// What: what the command line of `check` says, word for word; setup.h makes sense of it.
+// Source: derived: one struct, read as plain members. CLI11 does the parsing.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+namespace vmwire::cli {
+
+/// --with, --without, --fixed, --proposed: shared with `replay`.
+struct RuleOptions {
+  bool fixed = false, proposed = false;
+  std::vector<std::string> with, without;
+
+  bool any() const { return fixed || proposed || !with.empty() || !without.empty(); }
+};
+
+struct RunOptions {
+  std::string kernel;
+  RuleOptions rules;
+  std::vector<std::string> set;             ///< FIELD=VALUE
+  std::string size = "small";
+  std::map<std::string, std::string> knobs; ///< by name; "" when not given
+  std::vector<std::string> ops, invariants;
+  std::string goal;
+  std::string reduce = "symmetry";
+  bool all_violations = false;
+  std::string states_max, memory_max, time_max;
+  unsigned depth_max = 0;
+  std::string trace;
+  std::string format = "text";
+};
+
+void add_rule_options(CLI::App& app, RuleOptions& to);
+void add_run_options(CLI::App& app, RunOptions& to);
+void add_format_option(CLI::App& app, std::string& to, const std::vector<std::string>& formats);
+
+}  // namespace vmwire::cli

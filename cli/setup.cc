@@ -1,0 +1,295 @@
+// What: from words to a run; each unknown word is answered with the nearest known ones.
+// Source: derived.
+#include "cli/setup.h"
+
+#include <algorithm>
+
+#include "cli/suggest.h"
+#include "cli/units.h"
+#include "explorer/memory_budget.h"
+#include "model/netbsd/op/op.h"
+
+namespace vmwire::cli {
+
+namespace {
+
+std::string joined(const std::vector<std::string>& parts, const char* between) {
+  std::string result;
+  for (const std::string& part : parts) result += (result.empty() ? "" : between) + part;
+  return result;
+}
+
+std::string shell_quoted(const std::string& text) {
+  std::string result = "'";
+  for (char c : text) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return result + "'";
+}
+
+template <class Table, class Name>
+std::vector<std::string> names_of(const Table& table, Name name) {
+  std::vector<std::string> result;
+  for (const auto& row : table) result.emplace_back(name(row));
+  return result;
+}
+
+std::optional<unsigned> parse_unsigned(const std::string& text) {
+  if (text.empty() || text.size() > 6) return std::nullopt;
+  if (text.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
+  return static_cast<unsigned>(std::stoul(text));
+}
+
+/// Without --processes, the list says how many processes there are.
+std::string parse_threads(const std::string& text, bool processes_given, netbsd::Size& size) {
+  std::vector<unsigned> counts;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t comma = std::min(text.find(',', at), text.size());
+    const auto count = parse_unsigned(text.substr(at, comma - at));
+    if (!count || counts.size() == netbsd::kProcessesMax) {
+      return "--threads " + text.substr(0, 40) + ": expected one number for each process, as 2,1";
+    }
+    counts.push_back(*count);
+    at = comma + 1;
+  }
+  std::copy(counts.begin(), counts.end(), size.threads);
+  const auto named = static_cast<unsigned>(counts.size());
+  if (!processes_given) size.processes = named;
+  if (named == size.processes) return "";
+  return "--threads has numbers for " + std::to_string(named) + " processes, and there are " +
+         std::to_string(size.processes);
+}
+
+std::string choose_set(const std::vector<std::string>& set, netbsd::Selection& selection) {
+  for (const std::string& pair : set) {
+    const std::size_t sign = pair.find('=');
+    if (sign == std::string::npos) return "--set " + pair.substr(0, 80) + ": expected FIELD=VALUE";
+    const std::string field = pair.substr(0, sign);
+    const std::string value = pair.substr(sign + 1);
+    const netbsd::PersonalityField* known = netbsd::find_personality_field(field);
+    if (known == nullptr) {
+      return unknown("field of a personality", field,
+                     names_of(netbsd::personality_fields(), [](const auto& f) { return f.name; }),
+                     "`vmwire list kernels`");
+    }
+    const std::vector<std::string> values(known->values.begin(), known->values.end());
+    if (std::find(values.begin(), values.end(), value) == values.end()) {
+      return "--set " + field + ": no value '" + value.substr(0, 80) + "'; it is one of " +
+             joined(values, ", ");
+    }
+    selection.set.emplace_back(field, value);
+  }
+  return "";
+}
+
+std::string choose_limits(const RunOptions& options, Setup& setup) {
+  explorer::Limits& limits = setup.limits;
+  const auto say = [&setup](const std::string& words) {
+    setup.limits_text += (setup.limits_text.empty() ? "" : " ") + words;
+  };
+  if (!options.states_max.empty()) {
+    const auto states = parse_count(options.states_max);
+    if (!states || *states == 0) {
+      return "--max-states " + options.states_max.substr(0, 40) + ": expected a count, as 5000";
+    }
+    limits.states = *states;
+    say("--max-states " + options.states_max);
+  }
+  if (options.depth_max != 0) {
+    limits.depth = options.depth_max;
+    say("--max-depth " + std::to_string(options.depth_max));
+  }
+  limits.memory = explorer::available_bytes() / 4 * 3;
+  if (!options.memory_max.empty()) {
+    const auto bytes = parse_bytes(options.memory_max);
+    if (!bytes || *bytes == 0) {
+      return "--max-memory " + options.memory_max.substr(0, 40) + ": expected an amount, as 16G";
+    }
+    limits.memory = *bytes;
+    say("--max-memory " + options.memory_max);
+  }
+  if (!options.time_max.empty()) {
+    const auto seconds = parse_seconds(options.time_max);
+    if (!seconds || *seconds <= 0) {
+      return "--max-time " + options.time_max.substr(0, 40) + ": expected a time, as 10m";
+    }
+    limits.seconds = *seconds;
+    say("--max-time " + options.time_max);
+  }
+  return "";
+}
+
+std::string choose_goal(const RunOptions& options, Setup& setup) {
+  if (options.goal.empty()) return "";
+  if (!options.invariants.empty() || options.all_violations) {
+    return "--goal looks for a world and not for violations: drop --invariant, --all-violations";
+  }
+  Goal goal;
+  const bool any_names = setup.reduce == explorer::Reduce::symmetry;
+  const std::string wrong = Goal::parse(options.goal, setup.config.size, any_names, goal);
+  if (!wrong.empty()) return "--goal: " + wrong;
+  setup.goal = std::move(goal);
+  return "";
+}
+
+}  // namespace
+
+std::string unknown_kernel(const std::string& name) {
+  return unknown("kernel", name, names_of(netbsd::versions(), [](const auto& v) { return v.name; }),
+                 "`vmwire list kernels`");
+}
+
+std::string unknown_rule(const std::string& name) {
+  return unknown("rule", name, names_of(netbsd::rules(), [](const auto& r) { return r.id; }),
+                 "`vmwire list rules`");
+}
+
+std::string choose_rules(const RuleOptions& options, netbsd::Selection& selection) {
+  for (const auto* ids : {&options.with, &options.without}) {
+    for (const std::string& id : *ids) {
+      if (netbsd::find_rule(id) == nullptr) return unknown_rule(id);
+    }
+  }
+  selection.fixed = options.fixed;
+  selection.proposed = options.proposed;
+  selection.with = options.with;
+  selection.without = options.without;
+  return "";
+}
+
+std::string choose_ops(const std::vector<std::string>& names, Setup& setup) {
+  if (names.empty()) return "";
+  std::uint32_t mask = 0;
+  for (const std::string& name : names) {
+    const netbsd::OpInfo* info = netbsd::find_op(name);
+    if (info == nullptr) {
+      auto known = names_of(netbsd::ops(), [](const auto& op) { return op.name; });
+      known.erase(known.begin());  // "none"
+      return unknown("operation", name, known, "`vmwire list ops`");
+    }
+    mask |= 1u << static_cast<unsigned>(info->id);
+  }
+  setup.config.ops = mask;
+  setup.ops.clear();
+  for (const netbsd::OpInfo& info : netbsd::ops()) {
+    if ((mask >> static_cast<unsigned>(info.id) & 1u) != 0) setup.ops.push_back(info.name);
+  }
+  return "";
+}
+
+std::string choose_invariants(const std::vector<std::string>& names, Setup& setup) {
+  setup.laws = all_laws();
+  if (names.empty()) return "";
+  setup.laws = 0;
+  setup.deadlock = setup.stuck = false;
+  for (const std::string& name : names) {
+    if (name == "deadlock") {
+      setup.deadlock = true;
+    } else if (name == "stuck") {
+      setup.stuck = true;
+    } else {
+      const invariants::Law* law = invariants::find_law(name);
+      if (law == nullptr) law = invariants::find_law("netbsd." + name);  // I7
+      if (law == nullptr) {
+        auto known = names_of(invariants::laws(), [](const auto& l) { return l.id; });
+        known.insert(known.end(), {"deadlock", "stuck"});
+        return unknown("law", name, known, "`vmwire list invariants`");
+      }
+      setup.laws |= std::uint64_t{1} << (law - invariants::laws().data());
+    }
+  }
+  for (std::size_t i = 0; i < invariants::laws().size(); ++i) {
+    if ((setup.laws >> i & 1u) != 0) setup.invariants.push_back(invariants::laws()[i].id);
+  }
+  if (setup.deadlock) setup.invariants.push_back("deadlock");
+  if (setup.stuck) setup.invariants.push_back("stuck");
+  return "";
+}
+
+std::string choose_size(const std::string& name, const std::map<std::string, std::string>& knobs,
+                        netbsd::Size& size) {
+  const netbsd::NamedSize* named = netbsd::find_size(name);
+  if (named == nullptr) {
+    return unknown("size", name,
+                   names_of(netbsd::named_sizes(), [](const auto& s) { return s.name; }),
+                   "`vmwire list sizes`");
+  }
+  size = named->size;
+  std::string threads;
+  for (const netbsd::SizeKnob& knob : netbsd::size_knobs()) {
+    const auto given = knobs.find(knob.name);
+    if (given == knobs.end() || given->second.empty()) continue;
+    if (knob.member == nullptr) {
+      threads = given->second;
+      continue;
+    }
+    const auto number = parse_unsigned(given->second);
+    if (!number) {
+      return std::string("--") + knob.name + " " + given->second.substr(0, 40) +
+             ": expected a number from " + std::to_string(knob.low) + " to " +
+             std::to_string(knob.high);
+    }
+    size.*knob.member = *number;
+  }
+  if (!threads.empty()) {
+    const auto processes = knobs.find("processes");
+    const bool given = processes != knobs.end() && !processes->second.empty();
+    if (std::string wrong = parse_threads(threads, given, size); !wrong.empty()) return wrong;
+  }
+  return netbsd::complaint(size);
+}
+
+std::string set_up(const RunOptions& options, Setup& setup) {
+  setup.kernel = options.kernel;
+  const netbsd::Version* version = netbsd::find_version(options.kernel);
+  if (version == nullptr) return unknown_kernel(options.kernel);
+  setup.config.personality = version->personality;
+  std::string wrong = choose_rules(options.rules, setup.selection);
+  if (wrong.empty()) wrong = choose_set(options.set, setup.selection);
+  if (wrong.empty()) wrong = netbsd::apply(setup.selection, setup.config.personality);
+  if (wrong.empty()) wrong = choose_size(options.size, options.knobs, setup.config.size);
+  if (wrong.empty()) wrong = choose_ops(options.ops, setup);
+  if (wrong.empty()) wrong = choose_invariants(options.invariants, setup);
+  setup.reduce = options.reduce == "none" ? explorer::Reduce::none : explorer::Reduce::symmetry;
+  setup.all_violations = options.all_violations;
+  if (wrong.empty()) wrong = choose_limits(options, setup);
+  if (wrong.empty()) wrong = choose_goal(options, setup);
+  return wrong;
+}
+
+std::uint64_t all_laws() {
+  const std::size_t count = invariants::laws().size();
+  return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+}
+
+std::string size_options(const netbsd::Size& size) {
+  // Threads of processes that do not exist are no difference.
+  for (const netbsd::NamedSize& named : netbsd::named_sizes()) {
+    if (netbsd::options_of(named.size) == netbsd::options_of(size)) {
+      return std::string("--size ") + named.name;
+    }
+  }
+  return netbsd::options_of(size);
+}
+
+std::string repeat_line(const Setup& setup) {
+  std::vector<std::string> words = {"./vmwire check", setup.kernel};
+  const std::string rules = netbsd::options_of(setup.selection);
+  if (!rules.empty()) words.push_back(rules);
+  for (const std::string& invariant : setup.invariants) words.push_back("--invariant " + invariant);
+  if (!setup.ops.empty()) words.push_back("--ops " + joined(setup.ops, ","));
+  if (setup.goal) words.push_back("--goal " + shell_quoted(setup.goal->text()));
+  if (setup.all_violations) words.push_back("--all-violations");
+  if (setup.reduce == explorer::Reduce::none) words.push_back("--reduce none");
+  words.push_back(size_options(setup.config.size));
+  if (!setup.limits_text.empty()) words.push_back(setup.limits_text);
+  return joined(words, " ");
+}
+
+std::string restriction(const Setup& setup) {
+  std::vector<std::string> parts;
+  if (!setup.ops.empty()) parts.push_back("only operations " + joined(setup.ops, ","));
+  if (!setup.invariants.empty()) parts.push_back("only " + joined(setup.invariants, ", "));
+  if (setup.goal) parts.push_back("only the goal, no laws");
+  return joined(parts, "; ");
+}
+
+}  // namespace vmwire::cli
