@@ -52,6 +52,7 @@ const std::vector<SizeKnob>& size_knobs() {
       {"wired-max", "pages that may be wired in all (wiredmax)", &Size::wired_max, 0, kPagesMax},
       {"memlock", "RLIMIT_MEMLOCK of each process in pages", &Size::memlock, 0, 3},
       {"wired-count-max", "nested mlocks of one entry", &Size::wired_count_max, 1, 3},
+      {"inactive", "INACTIVE pages that the pagedaemon aims at (inactarg)", &Size::inactive, 1, 6},
       {"hard-errors", "lasting swap I/O errors", &Size::hard_errors, 0, 2},
   };
   return knobs;

@@ -22,6 +22,8 @@ struct Size {
   unsigned wired_max = 2;                   ///< uvmexp.wiredmax, in pages; 0..6
   unsigned memlock = 3;                     ///< RLIMIT_MEMLOCK of each process, in pages; 0..3
   unsigned wired_count_max = 2;             ///< nested mlocks of one entry, at most; 1..3
+  unsigned inactive = 1;                    ///< inactarg: the pagedaemon deactivates while fewer
+                                            ///< pages are INACTIVE; 1..6
   unsigned hard_errors = 0;                 ///< lasting swap I/O errors, at most; 0..2
 
   bool operator==(const Size&) const = default;

@@ -26,14 +26,14 @@ void protect_entry(Step& s, Entry& e, Prot prot) {
       s.mark(pte.wired() ? MarkId::mprotect_none_wired : MarkId::mprotect_none);
       if (pte.wired() && s.p.prot_none_wired == ProtNoneWired::keeps) {
         pte_disable(s, s.process, va);
+        cell.lag = 0;
         continue;
       }
       if (e.wired()) cell.excused = 1;  // ghost: I5's second exception
     }
     pte_protect(s, s.process, va, for_ptes);
-    // Ghost: the entry allows more than its PTE now; the next access takes a protection fault.
-    if (pte.present() && !allows(pte.prot(), prot)) cell.lag = 1;
-    if (!pte.present() || allows(pte.prot(), prot)) cell.lag = 0;
+    // Ghost: a wired entry allows more than its PTE now; the next access takes a protection fault.
+    cell.lag = e.wired() && pte.present() && !allows(pte.prot(), prot);
   }
 }
 

@@ -116,6 +116,11 @@ void deactivate_step(Step& s, unsigned i) {
   const PageId p = id_of<PageId>(i);
   Page& page = s.w.at(p);
   if (page.phase != PagePhase::active || page.busy) return s.block(WaitFor::not_offered, 0);
+  unsigned inactive = 0;
+  for (unsigned k = 0; k < s.size.pages; ++k) {
+    inactive += s.w.page[k].phase == PagePhase::inactive;
+  }
+  if (inactive >= s.size.inactive) return s.block(WaitFor::not_offered, 0);  // not short
   s.held.owner = true;
   if (page.wire_count > 0 && s.p.deactivate_wired == DeactivateWired::checked) {
     s.mark(MarkId::pd_deactivate_wired);
