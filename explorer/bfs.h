@@ -4,10 +4,12 @@
 // Next: search.h (its data), stuck.h, counterexample.h.
 #pragma once
 
+#include <cstring>
 #include <functional>
 #include <type_traits>
 #include <utility>
 
+#include "explorer/batch.h"
 #include "explorer/counterexample.h"
 #include "explorer/options.h"
 #include "explorer/search.h"
@@ -30,7 +32,11 @@ class Bfs {
 
  public:
   Bfs(M& model, const Options& options, Goal<M> goal = nullptr)
-      : model_(model), options_(options), goal_(std::move(goal)), search_(model, options) {}
+      : model_(model),
+        options_(options),
+        goal_(std::move(goal)),
+        search_(model, options),
+        batch_(search_.store.stride()) {}
 
   Result<M> run() {
     start();
@@ -58,17 +64,11 @@ class Bfs {
   // --- the sink of the model's successors ---------------------------------------------------
 
   void transition(Action action, const State& next) {
-    if (halted()) return;
-    ++search_.transitions;
-    const StateIndex known = search_.store.size();
-    const StateIndex child = place(next);
-    if (child == kNoState) return;
-    if (child == known) {
-      judge_new(child, &action);
-    } else if (options_.all_violations && search_.store.note(child).broken) {
-      // The law may have broken here for the first time on another way, through another site.
-      record_laws(broken(child_), child, &action);
-    }
+    child_ = next;
+    normalize(model_, options_.reduce, child_);
+    model_.pack(child_, batch_.tail());
+    batch_.add(action, search_.visited);
+    if (batch_.full()) look_up_batch();
   }
 
   void blocked(unsigned actor, std::uint32_t waits_on) { waits_.add(actor, waits_on); }
@@ -80,10 +80,36 @@ class Bfs {
     search_.levels.push_back(0);
     model_.initial_states([this](const State& initial) {
       if (halted()) return;
-      const StateIndex known = search_.store.size();
-      const StateIndex child = place(initial);
-      if (child == known) judge_new(child, nullptr);
+      child_ = initial;
+      normalize(model_, options_.reduce, child_);
+      const auto bytes = packed(model_, child_);
+      look_up(bytes.data(), VisitedSet::tag_of(bytes.data(), bytes.size()), nullptr);
     });
+  }
+
+  void look_up_batch() {
+    batch_.prefetch_states(search_.visited);
+    for (unsigned i = 0; i < batch_.size() && !halted(); ++i) {
+      ++search_.transitions;
+      const Action action = batch_.action(i);
+      look_up(batch_.packed(i), batch_.tag(i), &action);
+    }
+    batch_.clear();
+  }
+
+  /// `action` led there from state_; null: it is initial.
+  void look_up(const std::byte* state, std::uint32_t tag, const Action* action) {
+    const StateIndex known = search_.store.size();
+    const StateIndex child = place(state, tag);
+    if (child == kNoState) return;
+    if (child == known) {
+      model_.unpack(state, child_);
+      judge_new(child, action);
+    } else if (options_.all_violations && search_.store.note(child).broken) {
+      // The law may have broken here for the first time on another way, through another site.
+      model_.unpack(state, child_);
+      record_laws(broken(child_), child, action);
+    }
   }
 
   void explore_levels() {
@@ -106,22 +132,20 @@ class Bfs {
 
   /// Looks the state up, and keeps it if it is new: then its index is the old size of the store.
   /// kNoState: a limit was reached.
-  StateIndex place(const State& raw) {
+  StateIndex place(const std::byte* state, std::uint32_t tag) {
     std::byte* const tail = search_.store.tail();
     if (tail == nullptr || !search_.visited.reserve([this] { return search_.watch.poll(); })) {
       search_.watch.hit(Limit::memory);
       return kNoState;
     }
-    child_ = raw;
-    normalize(model_, options_.reduce, child_);
-    model_.pack(child_, tail);
-    const auto spot = search_.visited.find(tail);
+    const auto spot = search_.visited.find(state, tag);
     if (spot.index != kNoState) return spot.index;
     if (search_.store.full()) search_.watch.hit(Limit::index_space);
     if (options_.limits.states != 0 && search_.store.size() >= options_.limits.states) {
       search_.watch.hit(Limit::states);
     }
     if (halted()) return kNoState;
+    std::memcpy(tail, state, search_.store.stride());
     return search_.visited.insert(spot, parent_);
   }
 
@@ -161,6 +185,7 @@ class Bfs {
     if (!model_.terminal(state_)) {
       broken_before_ = search_.store.note(i).broken ? broken(state_) : 0;
       model_.successors(state_, *this);
+      look_up_batch();
       // Cut short by a limit: not expanded, and nothing may be concluded from who is blocked.
       if (search_.watch.limit() != Limit::none) return;
       if (!goal_) judge_blocked(i);
@@ -213,6 +238,7 @@ class Bfs {
 
   State state_{};                  ///< being expanded
   State child_{};                  ///< its successor at hand, in normal form
+  Batch<Action> batch_;            ///< its successors on their way into the visited set
   WaitsFor waits_;                 ///< blocked() reports of state_
   StateIndex parent_ = kNoState;   ///< index of state_
   std::uint64_t broken_before_ = 0;  ///< laws broken in state_

@@ -32,8 +32,29 @@ class VisitedSet {
     return store_.size() < room_ || grow(go_on);
   }
 
-  Spot find(const std::byte* packed) const {
-    const auto tag = static_cast<std::uint32_t>(hash_bytes(packed, store_.stride()) >> 32);
+  static std::uint32_t tag_of(const std::byte* packed, std::size_t size) {
+    return static_cast<std::uint32_t>(hash_bytes(packed, size) >> 32);
+  }
+
+  // Hints only: the slot where the search for a tag begins, and the state where it is likely to end.
+  void prefetch_slot(std::uint32_t tag) const {
+    if (slots_size_ != 0) __builtin_prefetch(slots_ + home(tag, slots_size_));
+  }
+  void prefetch_state(std::uint32_t tag) const {
+    if (slots_size_ == 0) return;
+    std::uint64_t at = home(tag, slots_size_);
+    for (; slots_[at] != 0; at = at + 1 == slots_size_ ? 0 : at + 1) {
+      if (slots_[at] >> 32 != tag) continue;
+      const std::byte* const state = store_.at(static_cast<StateIndex>(slots_[at]) - 1);
+      __builtin_prefetch(state);
+      __builtin_prefetch(state + store_.stride() - 1);
+      return;
+    }
+  }
+
+  Spot find(const std::byte* packed) const { return find(packed, tag_of(packed, store_.stride())); }
+
+  Spot find(const std::byte* packed, std::uint32_t tag) const {
     std::uint64_t at = home(tag, slots_size_);
     while (slots_[at] != 0) {
       const auto index = static_cast<StateIndex>(slots_[at]) - 1;

@@ -129,6 +129,33 @@ TEST(Laws, all_that_the_first_step_broke_are_told) {
   EXPECT_EQ(keys(result), (decltype(keys(result)){{law, 0, 1, 0}, {law, 2, 1, 0}}));
 }
 
+/// One state with more successors than a batch holds, each offered twice.
+struct Star : Nothing {
+  template <class Visitor>
+  void initial_states(Visitor&& visit) {
+    visit(State{0});
+  }
+  template <class Sink>
+  void successors(const State& s, Sink&& sink) {
+    for (State next = 1; s == 0 && next <= 200; ++next) {
+      sink.transition(1, next);
+      sink.transition(2, next);
+    }
+  }
+  std::uint64_t broken(const State& s) const { return s == 100 ? 1 : 0; }
+  std::uint32_t site(const State&, Action a) const { return a; }
+};
+
+TEST(Counts, more_successors_than_a_batch_holds) {
+  Star model;
+  const auto all = explore(model, all_violations());
+  EXPECT_EQ(counts(all), (Counts{201, 400, 1}));
+  EXPECT_EQ(keys(all), (decltype(keys(all)){{law, 0, 1, 1}, {law, 0, 1, 2}}));
+  const auto first = explore(model, {});
+  EXPECT_EQ(counts(first), (Counts{101, 199, 1})) << "nothing after the violation counts";
+  EXPECT_EQ(keys(first), (decltype(keys(first)){{law, 0, 1, 1}}));
+}
+
 TEST(Laws, under_symmetry) {
   SymmetricClients model{{}, 6, 3};
   const auto reduced = explore(model, {});
