@@ -20,6 +20,7 @@
 #include "cli/run_options.h"
 #include "cli/search.h"
 #include "cli/setup.h"
+#include "cli/suggest.h"
 #include "cli/units.h"
 #include "explorer/memory_budget.h"
 
@@ -201,9 +202,11 @@ ordered_json json_of(const Climbed& climbed) {
 /// The rungs of these rules and of the rules that these kernels had; all when there are no names.
 std::string choose(const std::vector<std::string>& names, std::vector<const Rung*>& chosen) {
   for (const std::string& name : names) {
-    if (netbsd::find_rule(name) == nullptr && netbsd::find_version(name) == nullptr) {
-      return unknown_rule(name) + " (or " + unknown_kernel(name) + ")";
-    }
+    if (netbsd::find_rule(name) != nullptr || netbsd::find_version(name) != nullptr) continue;
+    std::vector<std::string> known;
+    for (const netbsd::Rule& rule : netbsd::rules()) known.push_back(rule.id);
+    for (const netbsd::Version& version : netbsd::versions()) known.push_back(version.name);
+    return unknown("rule or kernel", name, known, "`vmwire list rules`");
   }
   for (const Rung& rung : rungs()) {
     const netbsd::Rule* rule = netbsd::find_rule(rung.rule);

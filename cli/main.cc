@@ -55,7 +55,10 @@ std::string unexpected(CLI::App& app, const std::string& word) {
   return unknown("option", word.substr(0, word.find('=')), names, help);
 }
 
-int usage_error(CLI::App& app, const CLI::ParseError& error) {
+int usage_error(CLI::App& app, const CLI::ParseError& error, int argc, char** argv) {
+  if (argc == 1) return complain("which command?\n\n" + app.help(), kUsage);
+  // "A subcommand is required" would be true as well, and no help.
+  if (chosen(app) == &app) return complain(unexpected(app, argv[1]), kUsage);
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
     const std::vector<std::string> words = app.remaining(true);
     if (!words.empty()) return complain(unexpected(app, words.front()), kUsage);
@@ -92,7 +95,7 @@ int run_program(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
-    print(chosen(app)->help());
+    print(app.help());
     return finish(kHolds);
   } catch (const CLI::CallForAllHelp&) {
     print(app.help("", CLI::AppFormatMode::All));
@@ -101,7 +104,7 @@ int run_program(int argc, char** argv) {
     print(std::string(version_text.what()) + "\n");
     return finish(kHolds);
   } catch (const CLI::ParseError& error) {
-    return usage_error(app, error);
+    return usage_error(app, error, argc, argv);
   }
   return run();
 }

@@ -30,8 +30,7 @@ struct RunOptions {
   std::string goal;
   std::string reduce = "symmetry";
   bool all_violations = false;
-  std::string states_max, memory_max, time_max;
-  unsigned depth_max = 0;
+  std::string states_max, depth_max, memory_max, time_max;
   std::string trace;
   std::string format = "text";
 };

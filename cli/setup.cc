@@ -19,12 +19,6 @@ std::string joined(const std::vector<std::string>& parts, const char* between) {
   return result;
 }
 
-std::string shell_quoted(const std::string& text) {
-  std::string result = "'";
-  for (char c : text) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return result + "'";
-}
-
 template <class Table, class Name>
 std::vector<std::string> names_of(const Table& table, Name name) {
   std::vector<std::string> result;
@@ -93,9 +87,13 @@ std::string choose_limits(const RunOptions& options, Setup& setup) {
     limits.states = *states;
     say("--max-states " + options.states_max);
   }
-  if (options.depth_max != 0) {
-    limits.depth = options.depth_max;
-    say("--max-depth " + std::to_string(options.depth_max));
+  if (!options.depth_max.empty()) {
+    const auto depth = parse_unsigned(options.depth_max);
+    if (!depth || *depth == 0) {
+      return "--max-depth " + options.depth_max.substr(0, 40) + ": expected a number of steps";
+    }
+    limits.depth = *depth;
+    say("--max-depth " + options.depth_max);
   }
   limits.memory = explorer::available_bytes() / 4 * 3;
   if (!options.memory_max.empty()) {
@@ -190,6 +188,10 @@ std::string choose_invariants(const std::vector<std::string>& names, Setup& setu
       if (law == nullptr) law = invariants::find_law("netbsd." + name);  // I7
       if (law == nullptr) {
         auto known = names_of(invariants::laws(), [](const auto& l) { return l.id; });
+        for (const auto& l : invariants::laws()) {
+          const std::string id = l.id;
+          if (id.rfind("netbsd.", 0) == 0) known.push_back(id.substr(7));
+        }
         known.insert(known.end(), {"deadlock", "stuck"});
         return unknown("law", name, known, "`vmwire list invariants`");
       }
@@ -258,38 +260,6 @@ std::string set_up(const RunOptions& options, Setup& setup) {
 std::uint64_t all_laws() {
   const std::size_t count = invariants::laws().size();
   return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
-}
-
-std::string size_options(const netbsd::Size& size) {
-  // Threads of processes that do not exist are no difference.
-  for (const netbsd::NamedSize& named : netbsd::named_sizes()) {
-    if (netbsd::options_of(named.size) == netbsd::options_of(size)) {
-      return std::string("--size ") + named.name;
-    }
-  }
-  return netbsd::options_of(size);
-}
-
-std::string repeat_line(const Setup& setup) {
-  std::vector<std::string> words = {"./vmwire check", setup.kernel};
-  const std::string rules = netbsd::options_of(setup.selection);
-  if (!rules.empty()) words.push_back(rules);
-  for (const std::string& invariant : setup.invariants) words.push_back("--invariant " + invariant);
-  if (!setup.ops.empty()) words.push_back("--ops " + joined(setup.ops, ","));
-  if (setup.goal) words.push_back("--goal " + shell_quoted(setup.goal->text()));
-  if (setup.all_violations) words.push_back("--all-violations");
-  if (setup.reduce == explorer::Reduce::none) words.push_back("--reduce none");
-  words.push_back(size_options(setup.config.size));
-  if (!setup.limits_text.empty()) words.push_back(setup.limits_text);
-  return joined(words, " ");
-}
-
-std::string restriction(const Setup& setup) {
-  std::vector<std::string> parts;
-  if (!setup.ops.empty()) parts.push_back("only operations " + joined(setup.ops, ","));
-  if (!setup.invariants.empty()) parts.push_back("only " + joined(setup.invariants, ", "));
-  if (setup.goal) parts.push_back("only the goal, no laws");
-  return joined(parts, "; ");
 }
 
 }  // namespace vmwire::cli

@@ -1,0 +1,55 @@
+// What: a setup as words again: the command line that repeats it, and what it leaves out.
+// Source: derived.
+#include "cli/setup.h"
+
+namespace vmwire::cli {
+
+namespace {
+
+std::string joined(const std::vector<std::string>& parts, const char* between) {
+  std::string result;
+  for (const std::string& part : parts) result += (result.empty() ? "" : between) + part;
+  return result;
+}
+
+std::string shell_quoted(const std::string& text) {
+  std::string result = "'";
+  for (char c : text) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return result + "'";
+}
+
+}  // namespace
+
+std::string size_options(const netbsd::Size& size) {
+  // Threads of processes that do not exist are no difference.
+  for (const netbsd::NamedSize& named : netbsd::named_sizes()) {
+    if (netbsd::options_of(named.size) == netbsd::options_of(size)) {
+      return std::string("--size ") + named.name;
+    }
+  }
+  return netbsd::options_of(size);
+}
+
+std::string repeat_line(const Setup& setup) {
+  std::vector<std::string> words = {"./vmwire check", setup.kernel};
+  const std::string rules = netbsd::options_of(setup.selection);
+  if (!rules.empty()) words.push_back(rules);
+  for (const std::string& invariant : setup.invariants) words.push_back("--invariant " + invariant);
+  if (!setup.ops.empty()) words.push_back("--ops " + joined(setup.ops, ","));
+  if (setup.goal) words.push_back("--goal " + shell_quoted(setup.goal->text()));
+  if (setup.all_violations) words.push_back("--all-violations");
+  if (setup.reduce == explorer::Reduce::none) words.push_back("--reduce none");
+  words.push_back(size_options(setup.config.size));
+  if (!setup.limits_text.empty()) words.push_back(setup.limits_text);
+  return joined(words, " ");
+}
+
+std::string restriction(const Setup& setup) {
+  std::vector<std::string> parts;
+  if (!setup.ops.empty()) parts.push_back("only operations " + joined(setup.ops, ","));
+  if (!setup.invariants.empty()) parts.push_back("only " + joined(setup.invariants, ", "));
+  if (setup.goal) parts.push_back("only the goal, no laws");
+  return joined(parts, "; ");
+}
+
+}  // namespace vmwire::cli
