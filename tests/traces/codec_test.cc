@@ -1,0 +1,165 @@
+// What: the codec gives back what it was given, and survives whatever else it is given.
+// Source: derived. A file is a trace, or it is refused in one line that names the file.
+#include "traces/codec.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <rapidcheck.h>
+#include <rapidcheck/gtest.h>
+
+#include <cstdio>
+#include <fstream>
+#include <string>
+
+#include "tests/traces/any_trace.h"
+#include "tests/traces/schema.h"
+
+namespace vmwire::traces {
+namespace {
+
+using nlohmann::json;
+
+json schema() { return json::parse(std::ifstream("traces/trace.schema.json")); }
+
+/// What every answer of the codec looks like, whatever it was asked.
+void expect_answer(const Read& read) {
+  if (read.ok()) {
+    RC_ASSERT(from_json(to_json(read.trace).dump(), "again").trace == read.trace);
+    return;
+  }
+  RC_ASSERT(read.error.rfind("t.json: ", 0) == 0u);
+  RC_ASSERT(read.error.find('\n') == std::string::npos);
+  RC_ASSERT(read.error.size() < 400u);
+  for (char c : read.error) RC_ASSERT((c >= ' ' && c <= '~'));
+}
+
+RC_GTEST_PROP(Codec, GivesBackWhatItWasGiven, ()) {
+  const Trace trace = any_trace();
+  const Read read = from_json(to_json(trace).dump(), "t.json");
+  RC_ASSERT(read.error == "");
+  RC_ASSERT(read.trace == trace);
+}
+
+RC_GTEST_PROP(Codec, WritesWhatTheSchemaDescribes, ()) {
+  static const json published = schema();
+  RC_ASSERT(validate(published, json::parse(to_json(any_trace()).dump())) == "");
+}
+
+RC_GTEST_PROP(Codec, SurvivesDamagedBytes, ()) {
+  static const std::string sound = to_json(small_trace()).dump();
+  std::string text = sound;
+  for (unsigned i = *rc::gen::inRange(1u, 6u); i > 0 && !text.empty(); --i) {
+    const auto at = *rc::gen::inRange<std::size_t>(0, text.size());
+    switch (*rc::gen::inRange(0, 4)) {
+      case 0: text[at] = *rc::gen::arbitrary<char>(); break;
+      case 1: text.erase(at, *rc::gen::inRange<std::size_t>(1, 20)); break;
+      case 2: text.insert(at, *rc::gen::element<std::string>("[", "{", "\"", "\0", "\\u0000",
+                                                             "1e999", "-1", ",", "\xff")); break;
+      default: text.resize(at); break;
+    }
+  }
+  expect_answer(from_json(text, "t.json"));
+}
+
+/// Every place of a document, by pointer.
+void collect(const json& value, const std::string& pointer, std::vector<std::string>& to) {
+  to.push_back(pointer);
+  if (!value.is_structured()) return;
+  for (const auto& item : value.items()) {
+    std::string name = item.key();
+    if (name.find_first_of("~/") == std::string::npos) {
+      collect(item.value(), pointer + "/" + name, to);
+    }
+  }
+}
+
+RC_GTEST_PROP(Codec, AcceptsNothingThatTheSchemaRefuses, ()) {
+  static const json published = schema();
+  json document = json::parse(to_json(small_trace()).dump());
+  std::vector<std::string> places;
+  collect(document, "", places);
+  const json::json_pointer at(*rc::gen::elementOf(places));
+  static const std::vector<json> values = {
+      nullptr, true, 0, 1, -1, 255, 256, 65536, 1000000, 1e300, 0.5, 18446744073709551615u,
+      "", "law", "x\u0001y", "\u00e9", std::string(1, '\0'), std::string(5000, 'x'),
+      json::array(), json::object(), json::array({nullptr}), json::object({{"x", 1}}),
+      json::array({json::array({json::array()})})};
+  document[at] = *rc::gen::elementOf(values);
+  const Read read = from_json(document.dump(), "t.json");
+  expect_answer(read);
+  if (read.ok()) RC_ASSERT(validate(published, document) == "");
+}
+
+RC_GTEST_PROP(Codec, RefusesUnknownAndMissingMembers, ()) {
+  json document = json::parse(to_json(small_trace()).dump());
+  std::vector<std::string> places;
+  collect(document, "", places);
+  json& object = document[json::json_pointer(*rc::gen::elementOf(places))];
+  RC_PRE(object.is_object());
+  const bool open = &object == &document["personality"] || &object == &document["size"] ||
+                    object.contains("phase") || object.contains("wired") ||
+                    &object == &document["initial"] || &object == &document["final"] ||
+                    object.contains("wire_count");
+  RC_PRE(!open);
+  if (*rc::gen::arbitrary<bool>()) object["unheard-of"] = 1;
+  else object.erase(object.begin());
+  RC_ASSERT(!from_json(document.dump(), "t.json").ok());
+}
+
+TEST(Codec, NamesThePlace) {
+  json document = json::parse(to_json(small_trace()).dump());
+  document["steps"][1]["actor"] = 7;
+  EXPECT_EQ(from_json(document.dump(), "t.json").error,
+            "t.json: /steps/1/actor: expected a string, found a number");
+  EXPECT_EQ(from_json("{", "t.json").error.rfind("t.json: not JSON: ", 0), 0u);
+  EXPECT_EQ(from_json("[]", "t.json").error,
+            "t.json: not a vmwire trace: members 'format' and 'version' are missing");
+}
+
+TEST(Codec, NamesAVersionThatItDoesNotRead) {
+  json document = json::parse(to_json(small_trace()).dump());
+  document["version"] = 7;
+  EXPECT_EQ(from_json(document.dump(), "t.json").error,
+            "t.json: /version: format version 7; this program reads version 1");
+}
+
+TEST(Codec, RefusesAMemberThatStandsTwice) {
+  std::string text = to_json(small_trace()).dump();
+  text.insert(1, "\"kernel\":\"netbsd-1.6\",");
+  EXPECT_NE(from_json(text, "t.json").error.find("'kernel' stands there twice"),
+            std::string::npos);
+}
+
+TEST(Codec, RefusesTooMuch) {
+  const auto refused = [](const std::string& text, const char* why) {
+    EXPECT_NE(from_json(text, "t.json").error.find(why), std::string::npos) << why;
+  };
+  refused(std::string(kFileBytesMax + 1, ' '), "larger than 64 MiB");
+  refused(std::string(1'000'000, '['), "nested too deeply");
+  std::string objects;
+  for (int i = 0; i < 100'000; ++i) objects += "{\"a\":";
+  refused(objects, "nested too deeply");
+  std::string many = "[";
+  for (int i = 0; i < 9'000'000; ++i) many += "0,";
+  refused(many + "0]", "too many values");
+  json document = json::parse(to_json(small_trace()).dump());
+  document["steps"] = json(kStepsMax + 1, 0);
+  refused(document.dump(), "at most 100000");
+}
+
+TEST(Files, AreWrittenWholeAndReadBack) {
+  const std::string path = std::string(testing::TempDir()) + "/trace.json";
+  EXPECT_EQ(write_file(small_trace(), path), "");
+  EXPECT_EQ(read_file(path).trace, small_trace());
+  EXPECT_FALSE(std::ifstream(path + ".part").is_open());
+  std::remove(path.c_str());
+  EXPECT_EQ(read_file(path).error, path + ": No such file or directory");
+  EXPECT_NE(write_file(small_trace(), "/nonexistent/t.json"), "");
+}
+
+TEST(Files, AFileWithoutEndIsRefused) {
+  EXPECT_EQ(read_file("/dev/zero").error, "/dev/zero: larger than 64 MiB");
+}
+
+}  // namespace
+}  // namespace vmwire::traces
