@@ -42,7 +42,9 @@ class Names {
 /// Renumbers amaps, anons, swap slots and pages.
 class Renumber {
  public:
-  Renumber(World& w, const Size& size) : w_(w), size_(size) {}
+  Renumber(World& w, const Size& size)
+      : w_(w), size_(size), amaps_(size.amaps()), anons_(size.anons()),
+        threads_(size.thread_count()) {}
 
   void run() {
     page_.keep(7);  // kLostPage
@@ -61,38 +63,35 @@ class Renumber {
         amap_.see(static_cast<unsigned>(w_.entry[i][k].amap));
       }
     }
-    for (unsigned i = 1; i <= kAmapsMax; ++i) {
-      if (w_.amap[i - 1].ref != 0) amap_.see(i);
-    }
-    for (unsigned i = 1; i <= kAmapsMax; ++i) amap_.see(i);
-    for (unsigned i = 1; i <= kAmapsMax; ++i) old_amap_[amap_[i]] = i;
+    for (unsigned i = 1; i <= amaps_; ++i) amap_.see(i);
+    for (unsigned i = 1; i <= amaps_; ++i) old_amap_[amap_[i]] = i;
   }
 
   void see_anons() {
-    for (unsigned n = 1; n <= kAmapsMax; ++n) {
+    for (unsigned n = 1; n <= amaps_; ++n) {
       const Amap& amap = w_.amap[old_amap_[n] - 1];
       if (amap.ref == 0) break;
-      for (unsigned k = 0; k < kVaMax; ++k) anon_.see(static_cast<unsigned>(amap.slot(k)));
+      for (unsigned k = 0; k < size_.va_pages; ++k) anon_.see(static_cast<unsigned>(amap.slot(k)));
     }
-    for (unsigned i = 1; i <= kAnonsMax; ++i) {
+    for (unsigned i = 1; i <= anons_; ++i) {
       if (w_.anon[i - 1].ref != 0) anon_.see(i);
     }
-    for (unsigned i = 1; i <= kAnonsMax; ++i) anon_.see(i);
-    for (unsigned i = 1; i <= kAnonsMax; ++i) old_anon_[anon_[i]] = i;
+    for (unsigned i = 1; i <= anons_; ++i) anon_.see(i);
+    for (unsigned i = 1; i <= anons_; ++i) old_anon_[anon_[i]] = i;
   }
 
   void see_slots() {
-    for (unsigned n = 1; n <= kAnonsMax; ++n) {
+    for (unsigned n = 1; n <= anons_; ++n) {
       slot_.see(static_cast<unsigned>(w_.anon[old_anon_[n] - 1].slot()));
     }
-    for (unsigned i = 1; i <= kSlotsMax; ++i) {
-      if (i <= size_.swap_slots && w_.slot[i - 1].phase() == SlotPhase::bad) slot_.see(i);
+    for (unsigned i = 1; i <= size_.swap_slots; ++i) {
+      if (w_.slot[i - 1].phase() == SlotPhase::bad) slot_.see(i);
     }
-    for (unsigned i = 1; i <= kSlotsMax; ++i) slot_.see(i);
+    for (unsigned i = 1; i <= size_.swap_slots; ++i) slot_.see(i);
   }
 
   void see_pages() {
-    for (unsigned n = 1; n <= kAnonsMax; ++n) {
+    for (unsigned n = 1; n <= anons_; ++n) {
       const Anon& anon = w_.anon[old_anon_[n] - 1];
       if (anon.ref == 0) break;
       page_.see(static_cast<unsigned>(anon.page()));
@@ -118,13 +117,13 @@ class Renumber {
         page_.see(w_.cell[i][v].claim_bits);
       }
     }
-    for (unsigned k = 0; k < size_.thread_count(); ++k) {
+    for (unsigned k = 0; k < threads_; ++k) {
       page_.see(static_cast<unsigned>(w_.thread[k].page));
       for (unsigned v = 0; v < size_.va_pages; ++v) {
         page_.see(static_cast<unsigned>(w_.thread[k].vslock_claim(v)));
       }
     }
-    for (unsigned i = 1; i <= kPagesMax; ++i) page_.see(i);
+    for (unsigned i = 1; i <= size_.pages; ++i) page_.see(i);
   }
 
   std::uint64_t content(unsigned page) const {
@@ -133,7 +132,14 @@ class Renumber {
   }
 
   void rewrite() {
-    World old = w_;
+    Amap old_amap[kAmapsMax];
+    Anon old_anon[kAnonsMax];
+    SwapSlot old_slot[kSlotsMax];
+    Page old_page[kPagesMax];
+    std::memcpy(old_amap, w_.amap, sizeof old_amap);
+    std::memcpy(old_anon, w_.anon, sizeof old_anon);
+    std::memcpy(old_slot, w_.slot, sizeof old_slot);
+    std::memcpy(old_page, w_.page, sizeof old_page);
     for (unsigned i = 0; i < size_.processes; ++i) {
       for (unsigned k = 0; k < size_.entries(i); ++k) {
         Entry& e = w_.entry[i][k];
@@ -144,32 +150,32 @@ class Renumber {
         w_.cell[i][v].claim_bits = page_[w_.cell[i][v].claim_bits] & 7u;
       }
     }
-    for (unsigned i = 1; i <= size_.amaps(); ++i) {
-      Amap amap = old.amap[i - 1];
-      for (unsigned k = 0; amap.slot_bits != 0 && k < kVaMax; ++k) {
+    for (unsigned i = 1; i <= amaps_; ++i) {
+      Amap amap = old_amap[i - 1];
+      for (unsigned k = 0; amap.slot_bits != 0 && k < size_.va_pages; ++k) {
         amap.set_slot(k, static_cast<AnonId>(anon_[static_cast<unsigned>(amap.slot(k))]));
       }
       w_.amap[amap_[i] - 1] = amap;
     }
-    for (unsigned i = 1; i <= size_.anons(); ++i) {
-      Anon anon = old.anon[i - 1];
+    for (unsigned i = 1; i <= anons_; ++i) {
+      Anon anon = old_anon[i - 1];
       anon.page_bits = page_[anon.page_bits] & 7u;
       anon.slot_bits = slot_[anon.slot_bits] & 3u;
       w_.anon[anon_[i] - 1] = anon;
     }
     for (unsigned i = 1; i <= size_.swap_slots; ++i) {
-      SwapSlot slot = old.slot[i - 1];
+      SwapSlot slot = old_slot[i - 1];
       slot.owner_bits = anon_[slot.owner_bits] & 15u;
       w_.slot[slot_[i] - 1] = slot;
     }
     for (unsigned i = 1; i <= size_.pages; ++i) {
-      Page page = old.page[i - 1];
+      Page page = old_page[i - 1];
       if (is_anon(page.owner)) {
         page.owner = static_cast<OwnerId>(anon_[static_cast<unsigned>(page.owner)]);
       }
       w_.page[page_[i] - 1] = page;
     }
-    for (unsigned k = 0; k < size_.thread_count(); ++k) {
+    for (unsigned k = 0; k < threads_; ++k) {
       Thread& t = w_.thread[k];
       t.page = page_[static_cast<unsigned>(t.page)];
       for (unsigned v = 0; t.vslocked != 0 && v < size_.va_pages; ++v) {
@@ -181,6 +187,7 @@ class Renumber {
 
   World& w_;
   const Size& size_;
+  const unsigned amaps_, anons_, threads_;
   Names<kAmapsMax + 1> amap_;
   Names<kAnonsMax + 1> anon_;
   Names<4> slot_;

@@ -7,38 +7,6 @@
 
 namespace vmwire::netbsd {
 
-unsigned Size::thread_count() const { return first_thread(processes); }
-
-unsigned Size::first_thread(unsigned process) const {
-  unsigned sum = 0;
-  for (unsigned p = 0; p < std::min(process, kProcessesMax); ++p) sum += threads[p];
-  return sum;
-}
-
-unsigned Size::process_of(unsigned thread) const {
-  unsigned p = 0;
-  while (p + 1 < processes && first_thread(p + 1) <= thread) ++p;
-  return p;
-}
-
-// A generation is va_pages entries, the most that one address space can hold. Each operation in
-// flight may keep one unlinked generation; whoever maps the live one is not in munmap itself, so
-// that n threads never need more than n generations together.
-unsigned Size::entries(unsigned process) const {
-  if (process >= processes) return 0;
-  return va_pages * std::max(1u, std::min(threads[process], in_flight));
-}
-
-// derived: an entry refers to one amap at most, and an amap lives while an entry refers to it.
-unsigned Size::amaps() const {
-  unsigned sum = 0;
-  for (unsigned p = 0; p < std::min(processes, kProcessesMax); ++p) sum += entries(p);
-  return std::min(kAmapsMax, sum);
-}
-
-// derived: an anon has a page, a slot, or has lost its data to a lasting I/O error (section 1.4).
-unsigned Size::anons() const { return std::min(kAnonsMax, pages + swap_slots + hard_errors); }
-
 const std::vector<SizeKnob>& size_knobs() {
   static const std::vector<SizeKnob> knobs = {
       {"processes", "processes", &Size::processes, 1, kProcessesMax},

@@ -3,6 +3,7 @@
 // Read next: model.h, which turns a size into initial states.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,38 @@ struct Size {
   unsigned amaps() const;
   unsigned anons() const;
 };
+
+inline unsigned Size::thread_count() const { return first_thread(processes); }
+
+inline unsigned Size::first_thread(unsigned process) const {
+  unsigned sum = 0;
+  for (unsigned p = 0; p < std::min(process, kProcessesMax); ++p) sum += threads[p];
+  return sum;
+}
+
+inline unsigned Size::process_of(unsigned thread) const {
+  unsigned p = 0;
+  while (p + 1 < processes && first_thread(p + 1) <= thread) ++p;
+  return p;
+}
+
+// A generation is va_pages entries, the most that one address space can hold. Each operation in
+// flight may keep one unlinked generation; whoever maps the live one is not in munmap itself, so
+// that n threads never need more than n generations together.
+inline unsigned Size::entries(unsigned process) const {
+  if (process >= processes) return 0;
+  return va_pages * std::max(1u, std::min(threads[process], in_flight));
+}
+
+// derived: an entry refers to one amap at most, and an amap lives while an entry refers to it.
+inline unsigned Size::amaps() const {
+  unsigned sum = 0;
+  for (unsigned p = 0; p < std::min(processes, kProcessesMax); ++p) sum += entries(p);
+  return std::min(kAmapsMax, sum);
+}
+
+// derived: an anon has a page, a slot, or has lost its data to a lasting I/O error (section 1.4).
+inline unsigned Size::anons() const { return std::min(kAnonsMax, pages + swap_slots + hard_errors); }
 
 /// One knob of a size: for the command line, for traces and for `list sizes`.
 struct SizeKnob {
