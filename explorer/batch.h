@@ -1,6 +1,6 @@
 // What: successors on their way to the visited set, so that their cache misses overlap.
-// Source: derived: a look-up waits twice for memory, at the slot and at the state. Group prefetching
-// as in Chen, Ailamaki, Gibbons, Mowry, "Improving Hash Join Performance" (ICDE 2004).
+// Source: derived: a look-up waits twice for memory, at the slot and at the state. Prefetching as
+// in Chen, Ailamaki, Gibbons, Mowry, "Improving Hash Join Performance" (ICDE 2004).
 #pragma once
 
 #include <array>
@@ -12,8 +12,9 @@
 
 namespace vmwire::explorer {
 
-/// First in, first out, so the order of discovery is as if each were looked up at once.
-template <class Action>
+/// First in, first out, so the order of discovery is as if each were looked up at once. With each
+/// goes what the caller needs to know of it then.
+template <class With>
 class Batch {
  public:
   explicit Batch(std::size_t stride) : stride_(stride), packed_(kMax * stride) {}
@@ -24,17 +25,17 @@ class Batch {
 
   /// Where the next one is to be packed, before add(). Needs: not full.
   std::byte* tail() { return packed_.data() + size_ * stride_; }
-  void add(Action action, const VisitedSet& visited) {
+  void add(With with, const VisitedSet& visited) {
     tags_[size_] = VisitedSet::tag_of(tail(), stride_);
     visited.prefetch_slot(tags_[size_]);
-    actions_[size_++] = action;
+    with_[size_++] = with;
   }
   /// To be called when all are in: the slots have arrived, now the states that they name.
   void prefetch_states(const VisitedSet& visited) const {
     for (unsigned i = 0; i < size_; ++i) visited.prefetch_state(tags_[i]);
   }
 
-  Action action(unsigned i) const { return actions_[i]; }
+  With with(unsigned i) const { return with_[i]; }
   std::uint32_t tag(unsigned i) const { return tags_[i]; }
   const std::byte* packed(unsigned i) const { return packed_.data() + i * stride_; }
 
@@ -43,7 +44,7 @@ class Batch {
 
   std::size_t stride_;
   unsigned size_ = 0;
-  std::array<Action, kMax> actions_{};
+  std::array<With, kMax> with_{};
   std::array<std::uint32_t, kMax> tags_{};
   std::vector<std::byte> packed_;
 };

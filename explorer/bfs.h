@@ -91,7 +91,7 @@ class Bfs {
     batch_.prefetch_states(search_.visited);
     for (unsigned i = 0; i < batch_.size() && !halted(); ++i) {
       ++search_.transitions;
-      const Action action = batch_.action(i);
+      const Action action = batch_.with(i);
       look_up(batch_.packed(i), batch_.tag(i), &action);
     }
     batch_.clear();

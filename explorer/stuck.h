@@ -4,8 +4,8 @@
 // Leaves out: fairness. An actor that could move, but is overtaken for ever, is not stuck.
 #pragma once
 
-#include <vector>
-
+#include "explorer/batch.h"
+#include "explorer/check.h"
 #include "explorer/search.h"
 
 namespace vmwire::explorer {
@@ -14,7 +14,7 @@ namespace vmwire::explorer {
 template <Model M>
 class Settle {
  public:
-  explicit Settle(Search<M>& search) : search_(search), packed_(search.model.pack_size()) {}
+  explicit Settle(Search<M>& search) : search_(search), batch_(search.store.stride()) {}
 
   /// True when the state's note changed.
   bool state(StateIndex i) {
@@ -22,6 +22,7 @@ class Settle {
     awake_ = before;
     search_.model.unpack(search_.store.at(i), state_);
     search_.model.successors(state_, *this);
+    carry_back();
     search_.store.note(i).awake = awake_;
     return awake_ != before;
   }
@@ -30,21 +31,31 @@ class Settle {
     if (awake_ == 0xff) return;
     next_ = next;
     const ActorMap renamed = normalize(search_.model, search_.options.reduce, next_);
-    search_.model.pack(next_, packed_.data());
-    const StateIndex successor = search_.visited.find(packed_.data()).index;
-    EXPLORER_CHECK(successor != kNoState, "successors answers differently when asked again");
-    const std::uint8_t then = search_.store.note(successor).awake;
-    for (unsigned a = 0; a < kActorsMax; ++a) {
-      awake_ |= static_cast<std::uint8_t>((then >> renamed[a] & 1) << a);
-    }
+    search_.model.pack(next_, batch_.tail());
+    batch_.add(renamed, search_.visited);
+    if (batch_.full()) carry_back();
   }
   void blocked(unsigned, std::uint32_t) {}
 
  private:
+  void carry_back() {
+    batch_.prefetch_states(search_.visited);
+    for (unsigned i = 0; i < batch_.size(); ++i) {
+      const StateIndex successor = search_.visited.find(batch_.packed(i), batch_.tag(i)).index;
+      EXPLORER_CHECK(successor != kNoState, "successors answers differently when asked again");
+      const std::uint8_t then = search_.store.note(successor).awake;
+      const ActorMap renamed = batch_.with(i);
+      for (unsigned a = 0; a < kActorsMax; ++a) {
+        awake_ |= static_cast<std::uint8_t>((then >> renamed[a] & 1) << a);
+      }
+    }
+    batch_.clear();
+  }
+
   Search<M>& search_;
   typename M::State state_{};
   typename M::State next_{};
-  std::vector<std::byte> packed_;
+  Batch<ActorMap> batch_;  ///< its successors, each with how its actors were renamed
   std::uint8_t awake_ = 0;
 };
 

@@ -36,7 +36,7 @@ class VisitedSet {
     return static_cast<std::uint32_t>(hash_bytes(packed, size) >> 32);
   }
 
-  // Hints only: the slot where the search for a tag begins, and the state where it is likely to end.
+  // Hints only: the slot where the search for a tag begins, the state where it is likely to end.
   void prefetch_slot(std::uint32_t tag) const {
     if (slots_size_ != 0) __builtin_prefetch(slots_ + home(tag, slots_size_));
   }
