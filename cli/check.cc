@@ -1,6 +1,5 @@
 // What: `vmwire check`: explores every interleaving within a size, and tells what breaks.
 // Source: derived: issue 2, section 6.
-#include <memory>
 #include <string>
 
 #include "cli/commands.h"
@@ -18,21 +17,6 @@
 namespace vmwire::cli {
 
 namespace {
-
-constexpr const char* kExamples =
-    "Examples:\n"
-    "  vmwire check netbsd-1.4\n"
-    "  vmwire check netbsd-1.4 --fixed --with netbsd-vsunlock-clears-mlock "
-    "--invariant mlock-promise\n"
-    "  vmwire check netbsd-1.6 --proposed --size tiny --format json\n"
-    "  vmwire check netbsd-1.4 --all-violations --trace t.json\n"
-    "  vmwire check netbsd-1.4 --goal 'page[0].wire_count >= 2 && entry[0][0].wired_count == 0'\n"
-    "\n"
-    "A goal compares fields of the world (`vmwire show` has them in its JSON) with numbers, words\n"
-    "such as ACTIVE, things such as page[1], or fields, by == != < <= > >=, && || ! and ( ).\n"
-    "page[0] is any page and page[1] any other one, unless --reduce none.\n"
-    "\n"
-    "Exit: 0 holds, 1 violated, 2 inconclusive, 64 usage, 69 cannot write, 70 our own fault.\n";
 
 /// "t.json" -> "t-1.json"
 std::string numbered(const std::string& path, std::size_t number) {
@@ -59,6 +43,8 @@ std::string write_traces(const std::string& path, bool all, Report& report) {
   return "";
 }
 
+}  // namespace
+
 int check(const RunOptions& options) {
   Setup setup;
   if (std::string wrong = set_up(options, setup); !wrong.empty()) return complain(wrong, kUsage);
@@ -76,16 +62,6 @@ int check(const RunOptions& options) {
   print(options.format == "json" ? json_report(report) : text_report(report));
   if (!unwritten.empty()) return complain("cannot write the trace: " + unwritten, kUnavailable);
   return finish(exit_code(result.verdict));
-}
-
-}  // namespace
-
-void add_check(CLI::App& app, Run& run) {
-  CLI::App* command = app.add_subcommand("check", "Explore all interleavings, tell what breaks");
-  auto options = std::make_shared<RunOptions>();
-  add_run_options(*command, *options);
-  command->footer(kExamples);
-  command->callback([options, &run] { run = [options] { return check(*options); }; });
 }
 
 }  // namespace vmwire::cli

@@ -1,9 +1,8 @@
 // What: the options of `check`, declared. Size knobs come from their table.
 // Source: derived.
-#include "cli/run_options.h"
+#include "cli/check_options.h"
 
-#include <CLI/Option.hpp>
-#include <CLI/Validators.hpp>
+#include <CLI/CLI.hpp>
 
 #include "model/netbsd/size.h"
 

@@ -1,22 +1,18 @@
-// What: the commands. Each adds its options to the program, and what to do when it is chosen.
-// Source: derived: issue 2, section 6. Read next: check.cc.
+// What: the commands. Each answers with an exit code.
+// Source: derived: issue 2, section 6. Read next: check.cc; command_line.cc has their options.
 #pragma once
 
-#include <functional>
+#include <string>
+#include <vector>
 
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
+#include "cli/run_options.h"
 
 namespace vmwire::cli {
 
-/// Set by the command that was chosen; answers with an exit code.
-using Run = std::function<int()>;
-
-void add_check(CLI::App& app, Run& run);
-void add_list(CLI::App& app, Run& run);
-void add_ladder(CLI::App& app, Run& run);
-void add_replay(CLI::App& app, Run& run);
-void add_show(CLI::App& app, Run& run);
+int check(const RunOptions& options);
+int list(const std::string& what, const std::string& format);
+int ladder(const std::vector<std::string>& names, const std::string& format);
+int replay(const std::string& file, const RuleOptions& rules);
+int show(const std::string& file, const std::string& format);
 
 }  // namespace vmwire::cli

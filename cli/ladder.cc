@@ -3,7 +3,6 @@
 #include "cli/ladder.h"
 
 #include <algorithm>
-#include <memory>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -17,7 +16,6 @@
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/report.h"
-#include "cli/run_options.h"
 #include "cli/search.h"
 #include "cli/setup.h"
 #include "cli/suggest.h"
@@ -220,6 +218,8 @@ std::string choose(const std::vector<std::string>& names, std::vector<const Rung
   return chosen.empty() ? "no rung is about " + names.front() : "";
 }
 
+}  // namespace
+
 int ladder(const std::vector<std::string>& names, const std::string& format) {
   std::vector<const Rung*> chosen;
   if (std::string wrong = choose(names, chosen); !wrong.empty()) return complain(wrong, kUsage);
@@ -245,29 +245,6 @@ int ladder(const std::vector<std::string>& names, const std::string& format) {
     print(json.dump(2) + "\n");
   }
   return finish(wrong != 0 ? kViolated : stopped ? kInconclusive : kHolds);
-}
-
-}  // namespace
-
-void add_ladder(CLI::App& app, Run& run) {
-  CLI::App* command = app.add_subcommand("ladder", "Check that every rule breaks its law");
-  struct Options {
-    std::vector<std::string> names;
-    std::string format = "text";
-  };
-  auto options = std::make_shared<Options>();
-  command->add_option("NAMES", options->names, "Rules, or kernels for the rules that they had")
-      ->type_name("");
-  add_format_option(*command, options->format, {"text", "json"});
-  command->footer(
-      "Examples:\n"
-      "  vmwire ladder\n"
-      "  vmwire ladder netbsd-vsunlock-clears-mlock\n"
-      "\n"
-      "Exit: 0 every rung behaves, 1 one does not, 2 stopped, 64 usage.\n");
-  command->callback([options, &run] {
-    run = [options] { return ladder(options->names, options->format); };
-  });
 }
 
 }  // namespace vmwire::cli

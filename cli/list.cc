@@ -1,6 +1,5 @@
 // What: `vmwire list`: what there is, each with its citation and one sentence.
 // Source: derived: every list is the table that the program itself uses.
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -11,7 +10,6 @@
 #include "cli/exit_codes.h"
 #include "cli/list_machines.h"
 #include "cli/output.h"
-#include "cli/run_options.h"
 #include "cli/setup.h"
 #include "cli/suggest.h"
 #include "invariants/invariants.h"
@@ -227,6 +225,8 @@ const std::vector<List>& lists() {
   return table;
 }
 
+}  // namespace
+
 int list(const std::string& what, const std::string& format) {
   std::vector<std::string> names;
   for (const List& row : lists()) {
@@ -241,28 +241,6 @@ int list(const std::string& what, const std::string& format) {
     return finish(kHolds);
   }
   return complain(unknown("list", what, names, "`vmwire list --help`"), kUsage);
-}
-
-}  // namespace
-
-void add_list(CLI::App& app, Run& run) {
-  CLI::App* command = app.add_subcommand("list", "What there is, with citations");
-  struct Options {
-    std::string what, format = "text";
-  };
-  auto options = std::make_shared<Options>();
-  command
-      ->add_option("WHAT", options->what, "kernels, rules, ops, invariants, sizes or machines")
-      ->required()
-      ->type_name("");
-  add_format_option(*command, options->format, {"text", "json", "dot"});
-  command->footer(
-      "Examples:\n"
-      "  vmwire list kernels\n"
-      "  vmwire list machines --format dot | dot -Tsvg > machines.svg\n");
-  command->callback([options, &run] {
-    run = [options] { return list(options->what, options->format); };
-  });
 }
 
 }  // namespace vmwire::cli

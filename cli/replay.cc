@@ -1,6 +1,5 @@
 // What: `vmwire replay`: takes a trace's steps again, perhaps under other rules.
 // Source: derived: issue 2, section 6. Read next: replayer.h.
-#include <memory>
 #include <string>
 
 #include "cli/commands.h"
@@ -8,21 +7,10 @@
 #include "cli/output.h"
 #include "cli/recorded.h"
 #include "cli/replayer.h"
-#include "cli/run_options.h"
 #include "cli/setup.h"
 #include "traces/codec.h"
 
 namespace vmwire::cli {
-
-namespace {
-
-constexpr const char* kExamples =
-    "Examples:\n"
-    "  vmwire replay t.json\n"
-    "  vmwire replay t.json --proposed\n"
-    "  vmwire replay t.json --without netbsd-vsunlock-clears-mlock\n"
-    "\n"
-    "Exit: 0 the same violation is reached, 1 it is not, 64 usage, 65 the file is broken.\n";
 
 int replay(const std::string& file, const RuleOptions& rules) {
   netbsd::Selection selection;
@@ -43,25 +31,6 @@ int replay(const std::string& file, const RuleOptions& rules) {
   const Replayed replayed = replay_record(read.trace, recorded, config);
   print(replayed.text);
   return finish(replayed.reached ? kHolds : kViolated);
-}
-
-}  // namespace
-
-void add_replay(CLI::App& app, Run& run) {
-  CLI::App* command = app.add_subcommand("replay", "Take a trace's steps again");
-  struct Options {
-    std::string file;
-    RuleOptions rules;
-  };
-  auto options = std::make_shared<Options>();
-  command->add_option("TRACE", options->file, "A file written by `vmwire check --trace`")
-      ->required()
-      ->type_name("");
-  add_rule_options(*command, options->rules);
-  command->footer(kExamples);
-  command->callback([options, &run] {
-    run = [options] { return replay(options->file, options->rules); };
-  });
 }
 
 }  // namespace vmwire::cli

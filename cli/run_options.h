@@ -1,14 +1,10 @@
 // What: what the command line of `check` says, word for word; setup.h makes sense of it.
-// Source: derived: one struct, read as plain members. CLI11 does the parsing.
+// Source: derived: one struct, read as plain members. command_line.cc fills it in.
 #pragma once
 
 #include <map>
 #include <string>
 #include <vector>
-
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 
 namespace vmwire::cli {
 
@@ -34,9 +30,5 @@ struct RunOptions {
   std::string trace;
   std::string format = "text";
 };
-
-void add_rule_options(CLI::App& app, RuleOptions& to);
-void add_run_options(CLI::App& app, RunOptions& to);
-void add_format_option(CLI::App& app, std::string& to, const std::vector<std::string>& formats);
 
 }  // namespace vmwire::cli

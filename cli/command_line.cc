@@ -1,0 +1,228 @@
+// What: the command line: commands with their options, help with examples, and usage errors.
+// Source: derived: issue 2, section 6. CLI11 parses.
+#include "cli/command_line.h"
+
+#include <algorithm>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/build_id/build_id.h"
+#include "cli/check_options.h"
+#include "cli/commands.h"
+#include "cli/exit_codes.h"
+#include "cli/output.h"
+#include "cli/suggest.h"
+
+namespace vmwire::cli {
+
+namespace {
+
+constexpr const char* kFooter =
+    "Examples:\n"
+    "  vmwire check netbsd-1.4                 find what breaks in May 1999's kernel\n"
+    "  vmwire check netbsd-1.4 --trace t.json  ... and keep the counterexample\n"
+    "  vmwire show t.json                      tell it to a person\n"
+    "  vmwire replay t.json --proposed         what the corrected kernel does instead\n"
+    "  vmwire list kernels\n"
+    "\n"
+    "`vmwire COMMAND --help` has the options of a command.\n";
+
+constexpr const char* kCheckExamples =
+    "Examples:\n"
+    "  vmwire check netbsd-1.4\n"
+    "  vmwire check netbsd-1.4 --fixed --with netbsd-vsunlock-clears-mlock "
+    "--invariant mlock-promise\n"
+    "  vmwire check netbsd-1.6 --proposed --size tiny --format json\n"
+    "  vmwire check netbsd-1.4 --all-violations --trace t.json\n"
+    "  vmwire check netbsd-1.4 --goal 'page[0].wire_count >= 2 && entry[0][0].wired_count == 0'\n"
+    "\n"
+    "A goal compares fields of the world (`vmwire show` has them in its JSON) with numbers, words\n"
+    "such as ACTIVE, things such as page[1], or fields, by == != < <= > >=, && || ! and ( ).\n"
+    "page[0] is any page and page[1] any other one, unless --reduce none.\n"
+    "\n"
+    "Exit: 0 holds, 1 violated, 2 inconclusive, 64 usage, 69 cannot write, 70 our own fault.\n";
+
+constexpr const char* kReplayExamples =
+    "Examples:\n"
+    "  vmwire replay t.json\n"
+    "  vmwire replay t.json --proposed\n"
+    "  vmwire replay t.json --without netbsd-vsunlock-clears-mlock\n"
+    "\n"
+    "Exit: 0 the same violation is reached, 1 it is not, 64 usage, 65 the file is broken.\n";
+
+// --- the commands -----------------------------------------------------------------------------
+
+/// Set by the command that was chosen; answers with an exit code.
+using Run = std::function<int()>;
+
+void add_check(CLI::App& app, Run& run) {
+  CLI::App* command = app.add_subcommand("check", "Explore all interleavings, tell what breaks");
+  auto options = std::make_shared<RunOptions>();
+  add_run_options(*command, *options);
+  command->footer(kCheckExamples);
+  command->callback([options, &run] { run = [options] { return check(*options); }; });
+}
+
+void add_list(CLI::App& app, Run& run) {
+  CLI::App* command = app.add_subcommand("list", "What there is, with citations");
+  struct Options {
+    std::string what, format = "text";
+  };
+  auto options = std::make_shared<Options>();
+  command
+      ->add_option("WHAT", options->what, "kernels, rules, ops, invariants, sizes or machines")
+      ->required()
+      ->type_name("");
+  add_format_option(*command, options->format, {"text", "json", "dot"});
+  command->footer(
+      "Examples:\n"
+      "  vmwire list kernels\n"
+      "  vmwire list machines --format dot | dot -Tsvg > machines.svg\n");
+  command->callback([options, &run] {
+    run = [options] { return list(options->what, options->format); };
+  });
+}
+
+void add_show(CLI::App& app, Run& run) {
+  CLI::App* command = app.add_subcommand("show", "Tell a trace to a person");
+  struct Options {
+    std::string file, format = "text";
+  };
+  auto options = std::make_shared<Options>();
+  command->add_option("TRACE", options->file, "A file written by `vmwire check --trace`")
+      ->required()
+      ->type_name("");
+  add_format_option(*command, options->format, {"text", "json"});
+  command->footer("Example:\n  vmwire show t.json\n\nExit: 0, or 65 when the file is broken.\n");
+  command->callback([options, &run] {
+    run = [options] { return show(options->file, options->format); };
+  });
+}
+
+void add_replay(CLI::App& app, Run& run) {
+  CLI::App* command = app.add_subcommand("replay", "Take a trace's steps again");
+  struct Options {
+    std::string file;
+    RuleOptions rules;
+  };
+  auto options = std::make_shared<Options>();
+  command->add_option("TRACE", options->file, "A file written by `vmwire check --trace`")
+      ->required()
+      ->type_name("");
+  add_rule_options(*command, options->rules);
+  command->footer(kReplayExamples);
+  command->callback([options, &run] {
+    run = [options] { return replay(options->file, options->rules); };
+  });
+}
+
+void add_ladder(CLI::App& app, Run& run) {
+  CLI::App* command = app.add_subcommand("ladder", "Check that every rule breaks its law");
+  struct Options {
+    std::vector<std::string> names;
+    std::string format = "text";
+  };
+  auto options = std::make_shared<Options>();
+  command->add_option("NAMES", options->names, "Rules, or kernels for the rules that they had")
+      ->type_name("");
+  add_format_option(*command, options->format, {"text", "json"});
+  command->footer(
+      "Examples:\n"
+      "  vmwire ladder\n"
+      "  vmwire ladder netbsd-vsunlock-clears-mlock\n"
+      "\n"
+      "Exit: 0 every rung behaves, 1 one does not, 2 stopped, 64 usage.\n");
+  command->callback([options, &run] {
+    run = [options] { return ladder(options->names, options->format); };
+  });
+}
+
+// --- usage errors ------------------------------------------------------------------------------
+
+std::string one_line(std::string text) {
+  text = text.substr(0, text.find('\n'));
+  return text.empty() ? "wrong usage" : text;
+}
+
+/// The command that was chosen, or the program itself.
+CLI::App* chosen(CLI::App& app) {
+  const auto commands = app.get_subcommands();
+  return commands.empty() ? &app : commands.front();
+}
+
+/// An unknown option gets the nearest known ones.
+std::string unexpected(CLI::App& app, const std::string& word) {
+  CLI::App* command = chosen(app);
+  const std::string help = command == &app ? "`vmwire --help`"
+                                           : "`vmwire " + command->get_name() + " --help`";
+  if (word.rfind("--", 0) != 0) {
+    return "unexpected argument '" + word.substr(0, 100) + "'; see " + help;
+  }
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command->get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return unknown("option", word.substr(0, word.find('=')), names, help);
+}
+
+int usage_error(CLI::App& app, const CLI::ParseError& error, int argc, char** argv) {
+  if (argc == 1) return complain("which command?\n\n" + app.help(), kUsage);
+  // "A subcommand is required" would be true as well, and no help.
+  if (chosen(app) == &app) return complain(unexpected(app, argv[1]), kUsage);
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+    const std::vector<std::string> words = app.remaining(true);
+    if (!words.empty()) return complain(unexpected(app, words.front()), kUsage);
+  }
+  return complain(one_line(error.what()), kUsage);
+}
+
+/// Before CLI11 sees it: its own words for a misspelt command are about something else.
+std::string misspelt_command(const CLI::App& app, int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-') return "";
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands(nullptr)) names.push_back(command->get_name());
+  if (std::find(names.begin(), names.end(), argv[1]) != names.end()) return "";
+  return unknown("command", argv[1], names, "`vmwire --help`");
+}
+
+}  // namespace
+
+int run_command_line(int argc, char** argv) {
+  CLI::App app("Explores how kernels wire virtual memory: every interleaving, within a size.",
+               "vmwire");
+  app.require_subcommand(1);
+  app.set_help_all_flag("--help-all", "Help for every command");
+  app.set_version_flag("--version",
+                       std::string("vmwire ") + version() + " (" + build_id() + ")");
+  app.footer(kFooter);
+  Run run;
+  add_check(app, run);
+  add_list(app, run);
+  add_show(app, run);
+  add_replay(app, run);
+  add_ladder(app, run);
+  if (const std::string wrong = misspelt_command(app, argc, argv); !wrong.empty()) {
+    return complain(wrong, kUsage);
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    print(app.help());
+    return finish(kHolds);
+  } catch (const CLI::CallForAllHelp&) {
+    print(app.help("", CLI::AppFormatMode::All));
+    return finish(kHolds);
+  } catch (const CLI::CallForVersion& version_text) {
+    print(std::string(version_text.what()) + "\n");
+    return finish(kHolds);
+  } catch (const CLI::ParseError& error) {
+    return usage_error(app, error, argc, argv);
+  }
+  return run();
+}
+
+}  // namespace vmwire::cli
