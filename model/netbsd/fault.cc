@@ -91,11 +91,10 @@ FaultFlow fault_enter(Step& s, FaultContext& c, PageId p) {
   Thread& t = s.t();
   const bool wired = t.wire_mapping && !(t.wire_fault && !c.e->wired() &&
                                          s.p.vslock_hold == VslockHold::page);
-  // CANFAIL: with no free page the pmap module may want one for a page-table page.
-  const Pte& old = s.w.pte[s.process][c.va];
-  const bool may_fail = s.p.enter_failure == EnterFailure::any_enter || old.page() != p;
-  if (may_fail && pages_free(s) == 0 && s.choose(2) == 1) {
-    pte_remove(s, s.process, c.va);
+  // CANFAIL: with no free page the pmap module may lack a page-table page. Where a PTE is there
+  // already, its page-table page is, too.
+  const bool mapped = s.w.pte[s.process][c.va].present();
+  if (!mapped && pages_free(s) == 0 && s.choose(2) == 1) {
     page_activate(s, p);
     return fault_wait_for_memory(s, !reclaimable(s), MarkId::fault_enter_failed,
                                  MarkId::fault_enter_enomem);

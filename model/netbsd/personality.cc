@@ -10,7 +10,7 @@ namespace vmwire::netbsd {
 namespace {
 
 // A field is one byte, so that one table can read and write all of them.
-static_assert(sizeof(Personality) == 23, "a new field needs a row below");
+static_assert(sizeof(Personality) == 22, "a new field needs a row below");
 
 }  // namespace
 
@@ -58,8 +58,6 @@ const std::vector<PersonalityField>& personality_fields() {
        {"keeps_wire_mapping", "forgets_wire_mapping"}, offsetof(Personality, fault_restart)},
       {"cow_now_shortage", "derived:", "what fork does without memory for a wired page's copy",
        {"sleeps", "fails"}, offsetof(Personality, cow_now_shortage)},
-      {"enter_failure", "derived:", "whether pmap_enter may fail where it maps the same page again",
-       {"any_enter", "new_page_only"}, offsetof(Personality, enter_failure)},
       {"prot_none_wired", "derived:", "what mprotect(PROT_NONE) does to a WIRED PTE",
        {"removes", "keeps"}, offsetof(Personality, prot_none_wired)},
       {"fork_shared", "derived:", "how fork copies an amap that other maps share",

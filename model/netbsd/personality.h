@@ -30,7 +30,6 @@ enum class VslockHold : std::uint8_t { nothing, page };
 enum class MlockUndo : std::uint8_t { page_counts, ptes_too };
 enum class FaultRestart : std::uint8_t { keeps_wire_mapping, forgets_wire_mapping };
 enum class CowNowShortage : std::uint8_t { sleeps, fails };
-enum class EnterFailure : std::uint8_t { any_enter, new_page_only };
 enum class ProtNoneWired : std::uint8_t { removes, keeps };
 enum class ForkShared : std::uint8_t { cow, copies_now };
 
@@ -55,7 +54,6 @@ struct Personality {
   MlockUndo mlock_undo = MlockUndo::page_counts;
   FaultRestart fault_restart = FaultRestart::keeps_wire_mapping;
   CowNowShortage cow_now_shortage = CowNowShortage::sleeps;
-  EnterFailure enter_failure = EnterFailure::any_enter;
   ProtNoneWired prot_none_wired = ProtNoneWired::removes;
   ForkShared fork_shared = ForkShared::cow;
 

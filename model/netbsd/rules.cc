@@ -62,9 +62,6 @@ const std::vector<Rule>& rules() {
       {"netbsd-mend-cow-now-fails", mending, "-", {}, "derived:",
        "fork fails without memory for a wired page's copy, where it slept with both maps locked.",
        "cow_now_shortage", "fails", "sleeps", nullptr},
-      {"netbsd-mend-reenter-cannot-fail", mending, "-", {}, "derived:",
-       "pmap_enter that maps the page already there only changes it, which needs no memory.",
-       "enter_failure", "new_page_only", "any_enter", nullptr},
   };
   return table;
 }
