@@ -182,7 +182,8 @@ class Bfs {
     parent_ = i;
     model_.unpack(search_.store.at(i), state_);
     waits_.clear();
-    if (!model_.terminal(state_)) {
+    const bool leaf = search_.store.note(i).broken && !options_.expand_violating;
+    if (!model_.terminal(state_) && !leaf) {
       broken_before_ = search_.store.note(i).broken ? broken(state_) : 0;
       model_.successors(state_, *this);
       look_up_batch();

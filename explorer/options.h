@@ -26,6 +26,9 @@ struct Limits {
 struct Options {
   Reduce reduce = Reduce::symmetry;
   bool all_violations = false;      ///< go on past violations: one for each law and site
+  /// With all_violations: whether states in which a law is broken have their successors looked at.
+  /// If not, a finding is the first break on its way, and what would follow from it is not sought.
+  bool expand_violating = true;
   bool check_deadlock = true;
   bool check_stuck = true;          ///< needs an exhaustive search; up to one more pass over it
   std::uint64_t laws = ~std::uint64_t{0};  ///< bit i: law i is looked at
