@@ -1,0 +1,182 @@
+// What: the program from outside: exit codes, one-line complaints, files, and closed doors.
+// Source: derived: issue 2, section 6. Everything runs in the smallest size.
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <string>
+
+namespace vmwire::cli {
+namespace {
+
+using nlohmann::json;
+
+struct Ran {
+  int code = -1;
+  std::string out;  ///< both streams, unless the command says otherwise
+};
+
+Ran shell(const std::string& command) {
+  Ran ran;
+  std::FILE* pipe = popen(command.c_str(), "r");
+  char block[4096];
+  for (std::size_t n; (n = std::fread(block, 1, sizeof block, pipe)) > 0;) ran.out.append(block, n);
+  const int status = pclose(pipe);
+  ran.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  return ran;
+}
+
+Ran run(const std::string& arguments) { return shell("cli/vmwire " + arguments + " 2>&1"); }
+
+std::string temporary(const std::string& name) { return testing::TempDir() + "/" + name; }
+
+/// Breaks at once, and so does every damaged copy of it.
+const std::string kBroken =
+    "check netbsd-1.4 --fixed --with netbsd-vsunlock-clears-mlock --invariant I7 --size tiny";
+/// Holds at once.
+const std::string kHolds = "check netbsd-1.6 --size tiny --ops mmap,munmap --invariant I24";
+
+TEST(Program, EndsWithTheVerdict) {
+  EXPECT_EQ(run(kBroken).code, 1);
+  const Ran holds = run(kHolds);
+  EXPECT_EQ(holds.code, 0) << holds.out;
+  EXPECT_NE(holds.out.find("HOLDS within the restriction below; exhaustive"), std::string::npos);
+  EXPECT_NE(holds.out.find("\nrepeat: ./vmwire check netbsd-1.6 "), std::string::npos);
+  EXPECT_EQ(run("check netbsd-1.4 --size tiny --max-depth 1").code, 2);
+  EXPECT_EQ(run("check netbsd-1.4 --size tiny --goal page[0].busy").code, 1);
+  EXPECT_EQ(run("check netbsd-1.4 --size tiny --ops mmap --goal page[0].busy").code, 0);
+}
+
+TEST(Program, AnswersMistakesInOneLine) {
+  const char* const rows[] = {
+      "chek", "check", "check netbsd-9", "check netbsd-1.4 --fixd", "check netbsd-1.4 --with x",
+      "check netbsd-1.4 extra", "check netbsd-1.4 --format xml", "check netbsd-1.4 --max-depth x",
+      "list", "list things", "list rules --format dot", "ladder netbsd-9", "replay", "show",
+      "--verson", "replay x --with y", "check netbsd-1.4 --with", "check netbsd-1.4 --set wire_lock",
+  };
+  for (const char* row : rows) {
+    const Ran ran = run(row);
+    EXPECT_EQ(ran.code, 64) << row << ran.out;
+    EXPECT_EQ(std::count(ran.out.begin(), ran.out.end(), '\n'), 1) << row << "\n" << ran.out;
+  }
+  EXPECT_EQ(run("").code, 64);
+  EXPECT_NE(run("chek").out.find("did you mean 'check'?"), std::string::npos);
+  EXPECT_NE(run("check netbsd-1.4 --fixd").out.find("did you mean '--fixed'"), std::string::npos);
+}
+
+TEST(Program, HelpsWithExamples) {
+  for (const char* command : {"", "check ", "list ", "show ", "replay ", "ladder "}) {
+    const Ran ran = run(command + std::string("--help"));
+    EXPECT_EQ(ran.code, 0);
+    EXPECT_NE(ran.out.find("vmwire"), std::string::npos) << command;
+    EXPECT_NE(ran.out.find("Example"), std::string::npos) << command;
+  }
+  EXPECT_EQ(run("--version").out.rfind("vmwire ", 0), 0u);
+}
+
+TEST(Program, ListsEverythingAsTextAndAsJson) {
+  for (const char* what : {"kernels", "rules", "ops", "invariants", "sizes", "machines"}) {
+    EXPECT_EQ(run(std::string("list ") + what).code, 0) << what;
+    const json list = json::parse(run(std::string("list --format json ") + what).out);
+    EXPECT_FALSE(list.empty()) << what;
+    for (const json& row : list.is_array() ? list : list["sizes"]) {
+      EXPECT_TRUE(row.contains("sentence") || row.contains("alias")) << row;
+      EXPECT_TRUE(row.contains("citation") || std::string(what) == "sizes") << row;
+    }
+  }
+  const std::string dot = run("list machines --format dot").out;
+  EXPECT_EQ(dot.rfind("digraph ", 0), 0u);
+}
+
+TEST(Program, WritesShowsAndReplaysATrace) {
+  const std::string file = temporary("t.json");
+  const Ran found = run(kBroken + " --trace " + file);
+  ASSERT_EQ(found.code, 1);
+  const Ran shown = run("show " + file);
+  EXPECT_EQ(shown.code, 0);
+  // `show` tells what `check` told; the figures of the search are not in the trace.
+  const auto table = [](const std::string& text) {
+    const auto from = text.find("\n #"), to = text.find("\nrepeat: ");
+    return text.substr(from, to - from);
+  };
+  EXPECT_EQ(table(shown.out), table(found.out));
+  EXPECT_EQ(run("replay " + file).code, 0);
+  const Ran departed = run("replay " + file + " --proposed");
+  EXPECT_EQ(departed.code, 1);
+  EXPECT_NE(departed.out.find("at step "), std::string::npos) << departed.out;
+  EXPECT_EQ(run("replay " + file + " --with netbsd-unwire-missing-pte-panic").code, 0);
+  EXPECT_EQ(json::parse(run("show --format json " + file).out),
+            json::parse(std::ifstream(file)));
+}
+
+TEST(Program, WritesNothingWhenAllHolds) {
+  const std::string file = temporary("none.json");
+  EXPECT_EQ(run(kHolds + " --trace " + file).code, 0);
+  EXPECT_FALSE(std::ifstream(file).is_open());
+}
+
+TEST(Program, NumbersTheTracesOfAllViolations) {
+  const std::string file = temporary("all.json");
+  const Ran ran = run("check netbsd-1.4 --size tiny --all-violations --max-depth 5 --format json "
+                      "--trace " + file);
+  ASSERT_EQ(ran.code, 1) << ran.out;
+  const json report = json::parse(ran.out);
+  ASSERT_FALSE(report["violations"].empty());
+  EXPECT_FALSE(std::ifstream(file).is_open());
+  for (std::size_t i = 0; i < report["violations"].size(); ++i) {
+    const std::string numbered = temporary("all-" + std::to_string(i + 1) + ".json");
+    EXPECT_EQ(report["violations"][i]["trace_file"], numbered);
+    EXPECT_EQ(report["violations"][i]["trace"], json::parse(std::ifstream(numbered)));
+    EXPECT_EQ(run("replay " + numbered).code, 0) << numbered;
+  }
+}
+
+TEST(Program, RefusesABrokenTrace) {
+  const std::string file = temporary("broken.json");
+  std::ofstream(file) << "{\"format\": \"vmwire-trace\", \"version\": 2}";
+  for (const char* command : {"show ", "replay "}) {
+    EXPECT_EQ(run(command + file).code, 65);
+    EXPECT_NE(run(command + file).out.find("format version 2"), std::string::npos);
+    EXPECT_EQ(run(command + temporary("missing.json")).code, 65);
+  }
+}
+
+TEST(Program, LosesNoOutputInSilence) {
+  EXPECT_EQ(run(kHolds + " > /dev/full").code, 69);
+  EXPECT_EQ(run(kBroken + " --trace /nonexistent/t.json > /dev/null").code, 69);
+}
+
+TEST(Program, TakesAClosedPipeQuietly) {
+  const Ran ran = shell("bash -c 'cli/vmwire list kernels 2>&1 | head -c 10; "
+                        "exit ${PIPESTATUS[0]}'");
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_EQ(ran.out.size(), 10u);
+}
+
+TEST(Program, SaysTheSameTwiceButForTheTime) {
+  const auto without_time = [](const std::string& text) {
+    json report = json::parse(text);
+    for (const char* member : {"seconds", "states_per_second", "peak_rss_bytes",
+                               "bytes_per_state"}) {
+      report.erase(member);
+    }
+    return report;
+  };
+  const std::string command = "check netbsd-1.4 --size tiny --max-depth 6 --all-violations "
+                              "--format json";
+  EXPECT_EQ(without_time(run(command).out), without_time(run(command).out));
+}
+
+TEST(Program, AnInterruptIsInconclusive) {
+  // A size that takes minutes, interrupted after a moment.
+  const Ran ran = shell("timeout --foreground --preserve-status -s INT 2 cli/vmwire check netbsd-1.6 "
+                        "--size medium --invariant I24 2>&1");
+  EXPECT_EQ(ran.code, 2) << ran.out;
+  EXPECT_NE(ran.out.find("(stopped)"), std::string::npos) << ran.out;
+}
+
+}  // namespace
+}  // namespace vmwire::cli

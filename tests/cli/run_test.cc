@@ -1,0 +1,178 @@
+// What: a run's finding as a trace: it comes back from JSON, fits the schema, and replays.
+// Source: derived: issue 2, section 7.
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <functional>
+#include <string>
+
+#include "cli/recorded.h"
+#include "cli/replayer.h"
+#include "cli/report.h"
+#include "cli/search.h"
+#include "cli/setup.h"
+#include "cli/trace_of.h"
+#include "tests/traces/schema.h"
+#include "traces/codec.h"
+#include "traces/explain.h"
+
+namespace vmwire::cli {
+namespace {
+
+using nlohmann::json;
+
+Setup setup_of(const std::function<void(RunOptions&)>& change) {
+  RunOptions options;
+  options.kernel = "netbsd-1.4";
+  options.size = "tiny";
+  change(options);
+  cli::Setup setup;
+  EXPECT_EQ(set_up(options, setup), "");
+  return setup;
+}
+
+/// The bug of June 1999 as its first law sees it.
+Setup vsunlock() {
+  return setup_of([](RunOptions& options) {
+    options.rules.fixed = true;
+    options.rules.with = {"netbsd-vsunlock-clears-mlock"};
+    options.invariants = {"I7"};
+  });
+}
+
+traces::Trace first_trace(const Setup& setup) {
+  netbsd::Model model(setup.config);
+  const Result result = run_search(model, setup, nullptr, nullptr);
+  EXPECT_EQ(result.verdict, explorer::Verdict::violated);
+  return result.violations.empty() ? traces::Trace()
+                                   : trace_of(setup, model, result.violations.front());
+}
+
+Replayed replay(const traces::Trace& trace, const netbsd::Selection& selection) {
+  Recorded recorded;
+  EXPECT_EQ(read_record(trace, recorded), "");
+  netbsd::Config config = recorded.setup.config;
+  EXPECT_EQ(netbsd::apply(selection, config.personality), "");
+  return replay_record(trace, recorded, config);
+}
+
+TEST(Run, AFindingBecomesATraceThatReplays) {
+  const traces::Trace trace = first_trace(vsunlock());
+  const std::string text = traces::to_json(trace).dump();
+  const json schema = json::parse(std::ifstream("traces/trace.schema.json"));
+  EXPECT_EQ(traces::validate(schema, json::parse(text)), "");
+  const traces::Read read = traces::from_json(text, "t.json");
+  ASSERT_EQ(read.error, "");
+  EXPECT_EQ(read.trace, trace);
+  EXPECT_EQ(trace.violation.depth, trace.steps.size());
+  const Replayed replayed = replay(read.trace, {});
+  EXPECT_TRUE(replayed.reached) << replayed.text;
+  EXPECT_FALSE(replayed.departed);
+}
+
+TEST(Run, TheCorrectedKernelDeparts) {
+  const Replayed replayed = replay(first_trace(vsunlock()), {.fixed = true});
+  EXPECT_FALSE(replayed.reached) << replayed.text;
+  EXPECT_TRUE(replayed.departed);
+  EXPECT_NE(replayed.text.find("DEPARTS at step "), std::string::npos);
+  EXPECT_NE(replayed.text.find("GONE netbsd.I7"), std::string::npos);
+}
+
+TEST(Run, TellsItToAPerson) {
+  const traces::Trace trace = first_trace(vsunlock());
+  const std::string text = traces::explain(trace);
+  EXPECT_EQ(text.rfind("VIOLATED netbsd.I7: ", 0), 0u);
+  EXPECT_NE(text.find("uvm_vsunlock"), std::string::npos);
+  EXPECT_NE(text.find("\nculprit: "), std::string::npos);
+  EXPECT_NE(text.find("\nrepeat: ./vmwire check netbsd-1.4 --fixed --with "
+                      "netbsd-vsunlock-clears-mlock --invariant netbsd.I7 --size tiny\n"),
+            std::string::npos);
+}
+
+TEST(Run, AGoalIsReachedAndReplays) {
+  const auto setup = setup_of([](RunOptions& options) {
+    options.goal = "page[1].wire_count >= 2 && entry[0][0].wired_count == 0";
+  });
+  netbsd::Model model(setup.config);
+  const Result result = run_search(model, setup, nullptr, nullptr);
+  ASSERT_EQ(result.verdict, explorer::Verdict::goal_reached);
+  const traces::Trace trace = trace_of_goal(setup, model, *result.witness);
+  EXPECT_EQ(traces::headline(trace), "REACHED goal: " + setup.goal->text());
+  EXPECT_TRUE(replay(trace, {}).reached);
+}
+
+TEST(Run, ALimitIsInconclusive) {
+  const auto setup = setup_of([](RunOptions& options) {
+    options.invariants = {"deadlock"};
+    options.depth_max = "2";
+  });
+  netbsd::Model model(setup.config);
+  const Result result = run_search(model, setup, nullptr, nullptr);
+  const Report report{setup, result, {}, {}, unreached_marks(setup, model.coverage())};
+  EXPECT_EQ(exit_code(result.verdict), 2);
+  EXPECT_EQ(text_report(report).rfind("INCONCLUSIVE: a limit was reached (depth)", 0), 0u);
+  const json parsed = json::parse(json_report(report));
+  EXPECT_EQ(parsed["verdict"], "inconclusive");
+  EXPECT_EQ(parsed["exhaustive"], false);
+  EXPECT_EQ(parsed["restricted"], true);
+  EXPECT_FALSE(parsed["unreached"].empty());
+  for (const char* member : {"kernel", "rules", "size", "states", "transitions", "depth", "seconds",
+                             "states_per_second", "peak_rss_bytes", "bytes_per_state",
+                             "violations"}) {
+    EXPECT_TRUE(parsed.contains(member)) << member;
+  }
+}
+
+TEST(Run, OnlyMarksOfTheOperationsThatHappenCanBeMissing) {
+  const auto setup = setup_of([](RunOptions& options) { options.ops = {"mmap"}; });
+  for (const netbsd::Mark* mark : unreached_marks(setup, {})) {
+    EXPECT_STREQ(mark->op, "mmap") << mark->id;
+  }
+}
+
+TEST(Record, ATraceThatDoesNotAddUpIsRefused) {
+  const traces::Trace sound = first_trace(vsunlock());
+  const auto refused = [&sound](const char* what, auto&& damage) {
+    traces::Trace trace = sound;
+    damage(trace);
+    Recorded recorded;
+    EXPECT_NE(read_record(trace, recorded), "") << what;
+  };
+  using traces::Trace;
+  refused("kernel", [](Trace& t) { t.kernel = "netbsd-0.8"; });
+  refused("field missing", [](Trace& t) { t.personality.erase("wire_lock"); });
+  refused("field unknown", [](Trace& t) { t.personality["colour"] = "red"; });
+  refused("value unknown", [](Trace& t) { t.personality["wire_lock"] = "red"; });
+  refused("knob missing", [](Trace& t) { t.size.erase("pages"); });
+  refused("knob unknown", [](Trace& t) { t.size["colour"] = {1}; });
+  refused("size too large", [](Trace& t) { t.size["pages"] = {100}; });
+  refused("threads", [](Trace& t) { t.size["threads"] = {2, 2, 2, 2, 2}; });
+  refused("no threads", [](Trace& t) { t.size["threads"] = {}; });
+  refused("operation", [](Trace& t) { t.ops = {"teleport"}; });
+  refused("law", [](Trace& t) { t.violation.invariant = "netbsd.I99"; });
+  refused("kind", [](Trace& t) { t.violation.kind = "goal"; });
+  refused("goal", [](Trace& t) { t.goal = "page[0].busy"; });
+  refused("initial hash", [](Trace& t) { t.initial_hash[0] ^= 1; });
+  refused("initial", [](Trace& t) { t.initial["page[0]"]["colour"] = "red"; });
+  refused("hash", [](Trace& t) { t.steps[0].world[0] ^= 1; });
+  refused("from", [](Trace& t) { t.steps[0].changes[0].from = "red"; });
+  refused("to", [](Trace& t) { t.steps[0].changes[0].to = "red"; });
+  refused("change lost", [](Trace& t) { t.steps[0].changes.pop_back(); });
+  refused("final", [](Trace& t) { t.final.clear(); });
+  refused("actor", [](Trace& t) { t.steps[0].actor = "P9.t9"; });
+  refused("op", [](Trace& t) { t.steps[0].arguments.op = "teleport"; });
+  refused("argument", [](Trace& t) { t.steps[0].arguments.arg = "sideways"; });
+}
+
+TEST(Record, AStepThatIsNotOnOfferIsNamed) {
+  traces::Trace trace = first_trace(vsunlock());
+  trace.steps[0].arguments.begins = false;  // nothing has begun that could go on
+  const Replayed replayed = replay(trace, {});
+  EXPECT_FALSE(replayed.reached);
+  EXPECT_NE(replayed.text.find("step 1 "), std::string::npos) << replayed.text;
+  EXPECT_NE(replayed.text.find("is not on offer"), std::string::npos) << replayed.text;
+}
+
+}  // namespace
+}  // namespace vmwire::cli

@@ -1,0 +1,143 @@
+// What: from the words of `check` to a run, and back to words that repeat it.
+// Source: derived: issue 2, section 6.
+#include "cli/setup.h"
+
+#include <CLI/CLI.hpp>
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+#include <rapidcheck/gtest.h>
+
+#include <string>
+
+#include "cli/check_options.h"
+#include "model/netbsd/op/op.h"
+
+namespace vmwire::cli {
+namespace {
+
+constexpr const char* kRule = "netbsd-vsunlock-clears-mlock";
+
+/// As the program parses it, but for quotes.
+RunOptions parse(const std::string& words) {
+  RunOptions options;
+  CLI::App app;
+  add_run_options(app, options);
+  app.parse(words, false);
+  return options;
+}
+
+Setup sound(const std::string& words) {
+  cli::Setup setup;
+  EXPECT_EQ(set_up(parse(words), setup), "") << words;
+  return setup;
+}
+
+std::string complaint(const std::string& words) {
+  cli::Setup setup;
+  return set_up(parse(words), setup);
+}
+
+TEST(Setup, TakesAVersionWithItsBugs) {
+  const auto setup = sound("netbsd-1.4");
+  EXPECT_EQ(setup.config.personality, netbsd::find_version("netbsd-1.4")->personality);
+  EXPECT_EQ(setup.config.size, netbsd::find_size("small")->size);
+  EXPECT_EQ(setup.laws, all_laws());
+  EXPECT_TRUE(setup.deadlock && setup.stuck);
+  EXPECT_FALSE(setup.restricted());
+  EXPECT_GT(setup.limits.memory, 0u);
+}
+
+TEST(Setup, FixedComesFirstWhereverItStands) {
+  const std::string with = std::string("--with ") + kRule;
+  const auto rules = [](const std::string& words) {
+    return netbsd::rules_on(sound(words).config.personality);
+  };
+  EXPECT_EQ(rules("netbsd-1.4 " + with + " --fixed"), std::vector<std::string>{kRule});
+  EXPECT_EQ(rules("--fixed " + with + " netbsd-1.4"), std::vector<std::string>{kRule});
+  EXPECT_TRUE(rules("netbsd-1.4 --fixed").empty());
+  EXPECT_FALSE(rules("netbsd-1.4 --proposed").empty());
+}
+
+TEST(Setup, SizesChangeByOneNumber) {
+  EXPECT_EQ(sound("netbsd-1.4 --size tiny --swap 0").config.size.swap_slots, 0u);
+  const netbsd::Size three = sound("netbsd-1.4 --threads 1,1,2").config.size;
+  EXPECT_EQ(three.processes, 3u);
+  EXPECT_EQ(three.threads[2], 2u);
+  EXPECT_NE(complaint("netbsd-1.4 --processes 2 --threads 1,1,2"), "");
+  EXPECT_NE(complaint("netbsd-1.4 --threads 2,,1"), "");
+  EXPECT_NE(complaint("netbsd-1.4 --threads -2"), "");
+  EXPECT_NE(complaint("netbsd-1.4 --pages 7"), "");
+  EXPECT_NE(complaint("netbsd-1.4 --pages 4294967299"), "");
+}
+
+TEST(Setup, OperationsAndLawsAreRestricted) {
+  const auto setup = sound("netbsd-1.4 --ops mlock,mmap --ops forget --invariant I7 "
+                            "--invariant deadlock");
+  EXPECT_EQ(setup.ops, (std::vector<std::string>{"mmap", "mlock", "forget"}));
+  EXPECT_EQ(setup.config.ops, 1u << static_cast<unsigned>(netbsd::OpId::mmap) |
+                                  1u << static_cast<unsigned>(netbsd::OpId::mlock) |
+                                  1u << static_cast<unsigned>(netbsd::OpId::forget));
+  EXPECT_EQ(setup.invariants, (std::vector<std::string>{"netbsd.I7", "deadlock"}));
+  EXPECT_EQ(__builtin_popcountll(setup.laws), 1);
+  EXPECT_TRUE(setup.deadlock);
+  EXPECT_FALSE(setup.stuck);
+  EXPECT_EQ(restriction(setup),
+            "only operations mmap,mlock,forget; only netbsd.I7, deadlock");
+}
+
+TEST(Setup, AnswersMistakes) {
+  const char* const rows[] = {
+      "netbsd-1.5", "netbsd-1.4 --with vsunlock", "netbsd-1.4 --without x", "netbsd-1.4 --size big",
+      "netbsd-1.4 --ops mlok", "netbsd-1.4 --ops none", "netbsd-1.4 --invariant I99",
+      "netbsd-1.4 --set a", "netbsd-1.4 --set a=b", "netbsd-1.4 --set wire_lock=a",
+      "netbsd-1.4 --goal page", "netbsd-1.4 --goal page[0].busy --all-violations",
+      "netbsd-1.4 --goal page[0].busy --invariant I7", "netbsd-1.4 --max-states 0",
+      "netbsd-1.4 --max-depth x", "netbsd-1.4 --max-memory 1Q", "netbsd-1.4 --max-time 0",
+      "netbsd-1.4 --with netbsd-page-protect-skips-wired --with netbsd-page-protect-panics-on-wired",
+  };
+  for (const char* row : rows) {
+    const std::string line = complaint(row);
+    EXPECT_NE(line, "") << row;
+    EXPECT_EQ(line.find('\n'), std::string::npos) << row;
+  }
+}
+
+/// A command line in pieces that can be put together in any way.
+std::string any_words() {
+  std::string words = *rc::gen::element<std::string>("netbsd-1.4", "netbsd-1.6");
+  for (const char* piece :
+       {" --fixed", " --with netbsd-cow-of-wired-page", " --without netbsd-wire-keeps-queue",
+        " --proposed", " --set wire_lock=busy", " --size tiny", " --swap 0", " --invariant I7",
+        " --invariant stuck", " --ops mmap,mlock", " --all-violations", " --reduce none",
+        " --max-states 5k", " --max-depth 9", " --max-memory 1G", " --max-time 10m"}) {
+    if (*rc::gen::inRange(0, 3) == 0) words += piece;
+  }
+  return words;
+}
+
+RC_GTEST_PROP(Setup, RepeatsItself, ()) {
+  const auto first = sound(any_words());
+  const std::string line = repeat_line(first);
+  const std::string start = "./vmwire check ";
+  RC_ASSERT(line.rfind(start, 0) == 0u);
+  const auto second = sound(line.substr(start.size()));
+  RC_ASSERT(repeat_line(second) == line);
+  RC_ASSERT(second.config.personality == first.config.personality);
+  RC_ASSERT(netbsd::options_of(second.config.size) == netbsd::options_of(first.config.size));
+  RC_ASSERT(second.config.ops == first.config.ops);
+  RC_ASSERT(second.laws == first.laws);
+  RC_ASSERT(second.limits.states == first.limits.states);
+}
+
+TEST(Setup, QuotesAGoalForTheShell) {
+  cli::Setup setup;
+  RunOptions options;
+  options.kernel = "netbsd-1.4";
+  options.goal = "pte[0][0].page == 'page 1'";
+  ASSERT_EQ(set_up(options, setup), "");
+  EXPECT_NE(repeat_line(setup).find("--goal 'pte[0][0].page == '\\''page 1'\\'''"),
+            std::string::npos);
+}
+
+}  // namespace
+}  // namespace vmwire::cli
