@@ -286,6 +286,8 @@ std::string Model::action_text(const World& before, const Action& a) const {
     shown.start = static_cast<std::uint8_t>(t.start);
     shown.end = static_cast<std::uint8_t>(t.end);
     shown.arg = static_cast<std::uint8_t>(t.arg);
+    const bool unlocking = a.op == OpId::physio && t.step == 3;  // arg is gone by then
+    if (unlocking) shown.arg = 0xff;
   }
   const OpInfo& info = op_info(a.op);
   std::string text = info.name;

@@ -87,6 +87,7 @@ void device(Step& s) {
   s.mark(writes ? MarkId::dma_write : MarkId::dma_read);
   t.step = kVsunlock;
   t.va = t.start;  // where a page-by-page vsunlock begins
+  t.arg = 0;       // from here on the direction plays no part
 }
 
 void vsunlock(Step& s) {
