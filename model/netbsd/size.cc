@@ -28,13 +28,14 @@ const std::vector<SizeKnob>& size_knobs() {
 
 const std::vector<NamedSize>& named_sizes() {
   static const std::vector<NamedSize> sizes = {
-      {"tiny", "One process of two threads with one virtual page: seconds.",
-       {.processes = 1, .threads = {2, 1, 1}, .pages = 2}},
-      {"small", "Two processes that share one file page: what every run starts from.", {}},
-      {"medium", "Two processes of two threads each, three operations at once.",
-       {.threads = {2, 2, 1}, .in_flight = 3}},
-      {"large", "One process with two virtual pages and two file pages: entries clip.",
-       {.processes = 1, .threads = {2, 1, 1}, .pages = 4, .va_pages = 2, .file_pages = 2}},
+      {"tiny", "One process of two threads, with a file page and a swap slot: a second.",
+       {.processes = 1, .threads = {2, 1, 1}, .swap_slots = 1, .wired_count_max = 2}},
+      {"small", "Two processes, one of two threads, that share a file page: minutes.", {}},
+      {"medium", "As small with a third page, a swap slot and nested mlocks: days, or a limit.",
+       {.pages = 3, .swap_slots = 1, .wired_count_max = 2}},
+      {"large", "One process with two virtual pages and two file pages, where entries clip.",
+       {.processes = 1, .threads = {2, 1, 1}, .pages = 3, .va_pages = 2, .file_pages = 2,
+        .swap_slots = 1}},
   };
   return sizes;
 }

@@ -16,13 +16,13 @@ struct Size {
   unsigned processes = 2;                   ///< 1..3
   unsigned threads[kProcessesMax] = {2, 1, 1};  ///< of each process; 4 in all at most
   unsigned in_flight = 2;                   ///< operations begun and not returned, at most; 1..4
-  unsigned pages = 3;                       ///< physical pages; 1..6
+  unsigned pages = 2;                       ///< physical pages; 1..6
   unsigned va_pages = 1;                    ///< VA pages of each process; 1..3
   unsigned file_pages = 1;                  ///< largest size of the file in pages; 0..3, 0: none
-  unsigned swap_slots = 1;                  ///< 0..2
+  unsigned swap_slots = 0;                  ///< 0..2
   unsigned wired_max = 2;                   ///< uvmexp.wiredmax, in pages; 0..6
   unsigned memlock = 3;                     ///< RLIMIT_MEMLOCK of each process, in pages; 0..3
-  unsigned wired_count_max = 2;             ///< nested mlocks of one entry, at most; 1..3
+  unsigned wired_count_max = 1;             ///< nested mlocks of one entry, at most; 1..3
   unsigned inactive = 1;                    ///< inactarg: the pagedaemon deactivates while fewer
                                             ///< pages are INACTIVE; 1..6
   unsigned hard_errors = 0;                 ///< lasting swap I/O errors, at most; 0..2
