@@ -15,7 +15,7 @@ const std::vector<Rung>& rungs() {
        "pageout_done,swap_shortage",
        8, ""},
       {"netbsd-deactivate-wired-active", "netbsd.I10", "--size tiny",
-       "mmap,mlock,munlock,read,write,forget,deactivate,reactivate,scan_inactive,pageout_done", 4,
+       "mmap,mlock,munlock,read,write,forget,deactivate,reactivate,scan_inactive,pageout_done", 5,
        "netbsd-wire-keeps-queue"},
       {"netbsd-page-protect-skips-wired", "netbsd.I19", "--size tiny",
        "mmap,mlock,munlock,read,write,truncate", 5, ""},
