@@ -72,6 +72,8 @@ class Bfs {
   }
 
   void blocked(unsigned actor, std::uint32_t waits_on) { waits_.add(actor, waits_on); }
+  /// A bound of the model keeps an actor from moving here that could go on: nobody is stuck.
+  void withheld() { withheld_ = true; }
 
  private:
   bool halted() const { return found_ || search_.watch.limit() != Limit::none; }
@@ -182,6 +184,7 @@ class Bfs {
     parent_ = i;
     model_.unpack(search_.store.at(i), state_);
     waits_.clear();
+    withheld_ = false;
     const bool leaf = search_.store.note(i).broken && !options_.expand_violating;
     if (!model_.terminal(state_) && !leaf) {
       broken_before_ = search_.store.note(i).broken ? broken(state_) : 0;
@@ -199,7 +202,8 @@ class Bfs {
     const std::uint8_t doomed = options_.check_deadlock ? waits_.doomed() : 0;
     if (doomed != 0) record_deadlock(i, doomed);
     // The doomed are reported as such; as stuck they would be reported twice.
-    const auto awake = static_cast<std::uint8_t>(~waits_.blocked() | doomed);
+    const auto awake =
+        withheld_ ? std::uint8_t{0xff} : static_cast<std::uint8_t>(~waits_.blocked() | doomed);
     search_.store.note(i).awake = awake;
     if (awake != 0xff) ++unsettled_;
   }
@@ -246,6 +250,7 @@ class Bfs {
   std::uint32_t depth_ = 0;        ///< of state_
   std::uint64_t unsettled_ = 0;    ///< states with a blocked actor
   StateIndex goal_state_ = kNoState;
+  bool withheld_ = false;
   bool found_ = false;
   bool exhausted_ = false;
 };

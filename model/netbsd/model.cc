@@ -150,6 +150,21 @@ void each_action(const Config& c, const World& w, Visit&& visit) {
   }
 }
 
+/// Somebody idle could still free memory or a lock, but for the size's cap on operations.
+bool cap_withholds(const Config& c, const World& w) {
+  unsigned in_flight = 0;
+  bool idle = false;
+  for (unsigned k = 0; k < c.size.thread_count(); ++k) {
+    const bool alive = w.process[c.size.process_of(k)].phase() == ProcessPhase::alive;
+    if (w.thread[k].phase != ThreadPhase::idle) {
+      ++in_flight;
+    } else {
+      idle |= alive;
+    }
+  }
+  return idle && in_flight >= c.size.in_flight;
+}
+
 }  // namespace
 
 Model::Model(const Config& config) : config_(config) {
@@ -166,6 +181,7 @@ Model::Model(const Config& config) : config_(config) {
 
 void Model::generate(const World& w, SuccessorSink& sink) {
   if (terminal(w)) return;
+  if (cap_withholds(config_, w)) sink.withheld();
   Choices choices;
   each_action(config_, w, [&](Action a) {
     choices.first();

@@ -74,6 +74,9 @@ class Model {
       Target* sink = nullptr;
       void transition(const Action& a, const World& next) override { sink->transition(a, next); }
       void blocked(unsigned t, std::uint32_t on) override { sink->blocked(t, on); }
+      void withheld() override {
+        if constexpr (requires { sink->withheld(); }) sink->withheld();
+      }
     } adapter;
     adapter.sink = std::addressof(sink);
     generate(w, adapter);
@@ -100,6 +103,8 @@ class Model {
   struct SuccessorSink {
     virtual void transition(const Action&, const World&) = 0;
     virtual void blocked(unsigned thread, std::uint32_t holders) = 0;
+    /// The cap on operations in flight keeps an idle thread from beginning anything.
+    virtual void withheld() = 0;
    protected:
     ~SuccessorSink() = default;
   };
