@@ -71,6 +71,9 @@ void add_run_options(CLI::App& app, RunOptions& to) {
   app.add_flag("--all-violations", to.all_violations,
                "Go on past the first: one for each law, operation and step")
       ->group(kWhat);
+  app.add_flag("--past-violations", to.past_violations,
+               "With --all-violations: also what follows once a law is broken")
+      ->group(kWhat);
   app.add_option("--reduce", to.reduce, "Keep one of all states that differ by names only")
       ->capture_default_str()
       ->check(CLI::IsMember(std::vector<std::string>{"symmetry", "none"}))

@@ -68,6 +68,7 @@ std::string json_report(const Report& report) {
       {"size", size_json(setup.config.size)},
       {"verdict", verdict_word(result.verdict)},
       {"exhaustive", result.exhaustive},
+      {"past_violations", setup.past_violations},
       {"limit", explorer::name(result.limit)},
       {"states", result.states},
       {"transitions", result.transitions},

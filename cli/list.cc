@@ -70,8 +70,9 @@ ordered_json kernels_json() {
 std::string kernels_text() {
   std::string result;
   for (const netbsd::Version& version : netbsd::versions()) {
+    const std::string bugs = joined(netbsd::rules_on(version.personality));
     result += item(std::string(version.name) + " (" + version.when + ")  " + version.citation,
-                   {version.sentence, "bugs: " + joined(netbsd::rules_on(version.personality))});
+                   {version.sentence, "bugs: " + (bugs.empty() ? "none" : bugs)});
     result += "    behaviours in their later, corrected form:\n";
     for (const char* form : version.later_forms) result += std::string("      ") + form + "\n";
     result += "    personality:\n";

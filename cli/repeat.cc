@@ -38,6 +38,7 @@ std::string repeat_line(const Setup& setup) {
   if (!setup.ops.empty()) words.push_back("--ops " + joined(setup.ops, ","));
   if (setup.goal) words.push_back("--goal " + shell_quoted(setup.goal->text()));
   if (setup.all_violations) words.push_back("--all-violations");
+  if (setup.past_violations) words.push_back("--past-violations");
   if (setup.reduce == explorer::Reduce::none) words.push_back("--reduce none");
   words.push_back(size_options(setup.config.size));
   if (!setup.limits_text.empty()) words.push_back(setup.limits_text);

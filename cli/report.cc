@@ -41,6 +41,9 @@ std::string verdict_line(const Report& report) {
   }
   std::string line = "VIOLATED";
   if (report.setup.all_violations) line += fmt::format(": {} findings", result.violations.size());
+  if (result.exhaustive && !report.setup.past_violations) {
+    return line + "; exhaustive up to the first broken law on each way";
+  }
   if (result.exhaustive) return line + "; exhaustive";
   if (result.limit != explorer::Limit::none) return line + "; then " + cut;
   return line + "; stopped at the first";
@@ -55,13 +58,13 @@ std::string searched_line(const Result& result) {
   return line;
 }
 
-std::string unreached_lines(const Report& report) {
+std::string unreached_text(const Report& report) {
   std::string result;
   for (const netbsd::Mark* mark : report.unreached) {
-    result += fmt::format("{}{} ({}, {})", result.empty() ? "" : "; ", mark->id, mark->function,
-                          mark->text);
+    result += (result.empty() ? "" : ", ") + std::string(mark->id);
   }
-  return result;
+  return fmt::format("{} steps or cases (in words with --format json): {}",
+                     report.unreached.size(), result);
 }
 
 /// "label     text", with long text wrapped at "; ", ", " or a space, and aligned.
@@ -124,8 +127,7 @@ std::string text_report(const Report& report) {
                                          bytes_text(result.peak_rss_bytes),
                                          bytes_per_state(result)));
   if (result.exhaustive && !report.unreached.empty()) {
-    text += labelled("unreached", fmt::format("{} steps or cases: {}", report.unreached.size(),
-                                              unreached_lines(report)));
+    text += labelled("unreached", unreached_text(report));
   }
   if (report.traces.empty()) text += "repeat: " + repeat_line(setup) + "\n";
   return text;

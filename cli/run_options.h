@@ -25,7 +25,7 @@ struct RunOptions {
   std::vector<std::string> ops, invariants;
   std::string goal;
   std::string reduce = "symmetry";
-  bool all_violations = false;
+  bool all_violations = false, past_violations = false;
   std::string states_max, depth_max, memory_max, time_max;
   std::string trace;
   std::string format = "text";

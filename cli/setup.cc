@@ -252,6 +252,10 @@ std::string set_up(const RunOptions& options, Setup& setup) {
   if (wrong.empty()) wrong = choose_invariants(options.invariants, setup);
   setup.reduce = options.reduce == "none" ? explorer::Reduce::none : explorer::Reduce::symmetry;
   setup.all_violations = options.all_violations;
+  setup.past_violations = options.past_violations;
+  if (wrong.empty() && setup.past_violations && !setup.all_violations) {
+    wrong = "--past-violations goes with --all-violations";
+  }
   if (wrong.empty()) wrong = choose_limits(options, setup);
   if (wrong.empty()) wrong = choose_goal(options, setup);
   return wrong;

@@ -31,6 +31,7 @@ struct Setup {
   std::optional<Goal> goal;             ///< looked for instead of everything else
   explorer::Reduce reduce = explorer::Reduce::symmetry;
   bool all_violations = false;
+  bool past_violations = false;         ///< with it: also what follows once a law is broken
   explorer::Limits limits;
   std::string limits_text;              ///< the options that set them, for `repeat`
 

@@ -123,7 +123,8 @@ TEST(Goal, AnswersMistakesWithTheirColumn) {
        "column 1: no 'page[9]' in a world of this size; there are page[0], page[1], page[2]"},
       {"file.sise == 1", "column 1: file has no 'sise'; it has size, data0"},
       {"page[0].phase == WIRE",
-       "column 18: page[0].phase is never 'WIRE'; it is one of FREE, NONE, ACTIVE, INACTIVE, WIRED"},
+       "column 18: page[0].phase is never 'WIRE'; "
+       "it is one of FREE, NONE, ACTIVE, INACTIVE, WIRED"},
   };
   for (const Row& row : rows) {
     Goal goal;

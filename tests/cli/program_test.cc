@@ -55,7 +55,8 @@ TEST(Program, AnswersMistakesInOneLine) {
       "chek", "check", "check netbsd-9", "check netbsd-1.4 --fixd", "check netbsd-1.4 --with x",
       "check netbsd-1.4 extra", "check netbsd-1.4 --format xml", "check netbsd-1.4 --max-depth x",
       "list", "list things", "list rules --format dot", "ladder netbsd-9", "replay", "show",
-      "--verson", "replay x --with y", "check netbsd-1.4 --with", "check netbsd-1.4 --set wire_lock",
+      "--verson", "replay x --with y", "check netbsd-1.4 --with",
+      "check netbsd-1.4 --set wire_lock",
   };
   for (const char* row : rows) {
     const Ran ran = run(row);
@@ -172,8 +173,8 @@ TEST(Program, SaysTheSameTwiceButForTheTime) {
 
 TEST(Program, AnInterruptIsInconclusive) {
   // A size that takes minutes, interrupted after a moment.
-  const Ran ran = shell("timeout --foreground --preserve-status -s INT 2 cli/vmwire check netbsd-1.6 "
-                        "--size medium --invariant I24 2>&1");
+  const Ran ran = shell("timeout --foreground --preserve-status -s INT 2 "
+                        "cli/vmwire check netbsd-1.6 --size medium --invariant I24 2>&1");
   EXPECT_EQ(ran.code, 2) << ran.out;
   EXPECT_NE(ran.out.find("(stopped)"), std::string::npos) << ran.out;
 }

@@ -93,7 +93,9 @@ TEST(Setup, AnswersMistakes) {
       "netbsd-1.4 --goal page", "netbsd-1.4 --goal page[0].busy --all-violations",
       "netbsd-1.4 --goal page[0].busy --invariant I7", "netbsd-1.4 --max-states 0",
       "netbsd-1.4 --max-depth x", "netbsd-1.4 --max-memory 1Q", "netbsd-1.4 --max-time 0",
-      "netbsd-1.4 --with netbsd-page-protect-skips-wired --with netbsd-page-protect-panics-on-wired",
+      "netbsd-1.4 --with netbsd-page-protect-skips-wired "
+      "--with netbsd-page-protect-panics-on-wired",
+      "netbsd-1.4 --past-violations",
   };
   for (const char* row : rows) {
     const std::string line = complaint(row);
@@ -108,7 +110,7 @@ std::string any_words() {
   for (const char* piece :
        {" --fixed", " --with netbsd-cow-of-wired-page", " --without netbsd-wire-keeps-queue",
         " --proposed", " --set wire_lock=busy", " --size tiny", " --swap 0", " --invariant I7",
-        " --invariant stuck", " --ops mmap,mlock", " --all-violations", " --reduce none",
+        " --invariant stuck", " --ops mmap,mlock", " --all-violations --past-violations", " --reduce none",
         " --max-states 5k", " --max-depth 9", " --max-memory 1G", " --max-time 10m"}) {
     if (*rc::gen::inRange(0, 3) == 0) words += piece;
   }
