@@ -96,21 +96,12 @@ class Renumber {
       if (anon.ref == 0) break;
       page_.see(static_cast<unsigned>(anon.page()));
     }
-    std::uint8_t rest[kPagesMax];
-    unsigned n = 0;
-    for (unsigned i = 1; i <= size_.pages; ++i) {
-      if (!page_.seen(i) && w_.page[i - 1].phase != PagePhase::free) {
-        rest[n++] = static_cast<std::uint8_t>(i);
+    // File pages by offset; then what something names: a PTE, a claim, a thread.
+    for (unsigned o = 0; o < size_.file_pages; ++o) {
+      for (unsigned i = 1; i <= size_.pages; ++i) {
+        if (w_.page[i - 1].owner == owner_of_file_page(o)) page_.see(i);
       }
     }
-    // File pages by offset, and whatever else is allocated by its contents.
-    for (unsigned i = 1; i < n; ++i) {
-      for (unsigned k = i; k > 0 && content(rest[k]) < content(rest[k - 1]); --k) {
-        std::swap(rest[k], rest[k - 1]);
-      }
-    }
-    for (unsigned i = 0; i < n; ++i) page_.see(rest[i]);
-    // Free pages that something still names (a PTE that outlived its page), then the others.
     for (unsigned i = 0; i < size_.processes; ++i) {
       for (unsigned v = 0; v < size_.va_pages; ++v) {
         page_.see(w_.pte[i][v].page_bits);
@@ -123,12 +114,27 @@ class Renumber {
         page_.see(static_cast<unsigned>(w_.thread[k].vslock_claim(v)));
       }
     }
+    // Whatever else is allocated by its contents: nothing names it, so equal ones are the same.
+    std::uint8_t rest[kPagesMax];
+    unsigned n = 0;
+    for (unsigned i = 1; i <= size_.pages; ++i) {
+      if (!page_.seen(i) && w_.page[i - 1].phase != PagePhase::free) {
+        rest[n++] = static_cast<std::uint8_t>(i);
+      }
+    }
+    for (unsigned i = 1; i < n; ++i) {
+      for (unsigned k = i; k > 0 && content(rest[k]) < content(rest[k - 1]); --k) {
+        std::swap(rest[k], rest[k - 1]);
+      }
+    }
+    for (unsigned i = 0; i < n; ++i) page_.see(rest[i]);
     for (unsigned i = 1; i <= size_.pages; ++i) page_.see(i);
   }
 
-  std::uint64_t content(unsigned page) const {
-    const Page& p = w_.page[page - 1];
-    return std::uint64_t{static_cast<unsigned>(p.owner)} << 32 | bits32(p);
+  std::uint32_t content(unsigned page) const {
+    Page p = w_.page[page - 1];
+    if (is_anon(p.owner)) p.owner = static_cast<OwnerId>(anon_[static_cast<unsigned>(p.owner)]);
+    return bits32(p);
   }
 
   void rewrite() {
@@ -182,7 +188,6 @@ class Renumber {
         t.set_vslock_claim(v, static_cast<PageId>(page_[static_cast<unsigned>(t.vslock_claim(v))]));
       }
     }
-    w_.event.page = page_[w_.event.page] & 7u;
   }
 
   World& w_;
@@ -205,6 +210,7 @@ std::uint64_t thread_key(const World& w, const Size& size, unsigned k) {
   }
   t.page = 0;
   t.vslocked = 0;
+  if (t.op == static_cast<std::uint64_t>(OpId::fork)) t.end = 0;  // its child, a name as well
   std::uint64_t raw;
   std::memcpy(&raw, &t, sizeof raw);
   if (raw == 0) return 0;  // idle threads stand first, and are all the same
@@ -213,12 +219,19 @@ std::uint64_t thread_key(const World& w, const Size& size, unsigned k) {
 
 std::uint64_t process_key(const World& w, const Size& size, unsigned i) {
   std::uint64_t h = mix(2, w.process[i].phase_bits * 8u + w.process[i].wired_ptes);
+  std::uint64_t dead = 0;
   for (unsigned k = 0; k < size.entries(i); ++k) {
     Entry e = w.entry[i][k];
     e.amap = e.amap == AmapId::none ? AmapId::none : id_of<AmapId>(0);
     e.dead_owner = ThreadId::none;
-    h = mix(h, bits32(e));
+    // Dead ones stand in the order of their owners, which are names.
+    if (e.phase == EntryPhase::dead) {
+      dead += mix(3, bits32(e));
+    } else {
+      h = mix(h, bits32(e));
+    }
   }
+  h = mix(h, dead);
   for (unsigned v = 0; v < size.va_pages; ++v) {
     h = mix(h, w.pte[i][v].phase_bits * 4u + w.pte[i][v].prot_bits);
     const Cell& c = w.cell[i][v];
@@ -268,9 +281,6 @@ World rename(const World& w, const Size& size, const unsigned* to_process,
   for (unsigned i = 0; i < size.pages; ++i) {
     const auto by = static_cast<unsigned>(n.page[i].busy_by);
     if (by >= 1 && by <= kThreadsMax) n.page[i].busy_by = static_cast<ActorId>(thread(by));
-  }
-  if (w.event.page != 0 || w.event.process != 0 || w.event.va != 0) {
-    n.event.process = to_process[w.event.process] & 3u;
   }
   return n;
 }
@@ -365,6 +375,8 @@ class Orders {
 Model::ActorMap Model::canonicalize(World& w) const {
   ActorMap map;
   for (unsigned i = 0; i < map.size(); ++i) map[i] = static_cast<std::uint8_t>(i);
+  // The culprit serves the words of a message only, and paths are told from worlds as they were.
+  w.event.page = w.event.process = w.event.va = 0;
   Orders orders(w, config_.size);
   if (orders.trivial()) {
     Renumber(w, config_.size).run();

@@ -212,6 +212,7 @@ void abort_fork(Step& s) {
     const PageId busy = amap_unref(s, e);
     if (busy != PageId::none) {
       s.mark(MarkId::detach_busy);
+      entries_sort(s.w, child);
       return s.sleep_busy(busy);
     }
     entry_event(e, EntryEvent::unlink);

@@ -22,7 +22,7 @@ void unlink_entries(Step& s, unsigned start, unsigned end) {
     if (!e.live() || e.start < start || e.end > end) continue;
     // Unwire before remove: unwiring finds the pages through the PTEs.
     if (e.wired()) entry_unwire(s, s.process, e);
-    if (s.panicked()) return;
+    if (s.panicked()) break;
     for (unsigned va = e.start; va < e.end; ++va) pte_remove(s, s.process, va);
     release_claims(s, s.process, e.start, e.end);
     entry_event(e, EntryEvent::unlink);
@@ -64,6 +64,7 @@ bool detach_entries(Step& s) {
     const PageId busy = amap_unref(s, e);
     if (busy != PageId::none) {
       s.mark(MarkId::detach_busy);
+      entries_sort(s.w, s.process);
       s.sleep_busy(busy);
       return false;
     }
