@@ -18,16 +18,33 @@ std::string shell_quoted(const std::string& text) {
   return result + "'";
 }
 
+/// "--pages 2" for each knob. Threads of processes that do not exist are no difference.
+std::vector<std::string> knob_words(const netbsd::Size& size) {
+  std::vector<std::string> result;
+  for (const netbsd::SizeKnob& knob : netbsd::size_knobs()) {
+    std::string value;
+    if (knob.member != nullptr) value = std::to_string(size.*knob.member);
+    for (unsigned p = 0; knob.member == nullptr && p < size.processes; ++p) {
+      value += (p == 0 ? "" : ",") + std::to_string(size.threads[p]);
+    }
+    result.push_back(std::string("--") + knob.name + " " + value);
+  }
+  return result;
+}
+
 }  // namespace
 
 std::string size_options(const netbsd::Size& size) {
-  // Threads of processes that do not exist are no difference.
+  std::vector<std::string> best;
   for (const netbsd::NamedSize& named : netbsd::named_sizes()) {
-    if (netbsd::options_of(named.size) == netbsd::options_of(size)) {
-      return std::string("--size ") + named.name;
+    std::vector<std::string> words = {std::string("--size ") + named.name};
+    const auto ours = knob_words(size), theirs = knob_words(named.size);
+    for (std::size_t i = 0; i < ours.size(); ++i) {
+      if (ours[i] != theirs[i]) words.push_back(ours[i]);
     }
+    if (best.empty() || words.size() < best.size()) best = words;
   }
-  return netbsd::options_of(size);
+  return joined(best, " ");
 }
 
 std::string repeat_line(const Setup& setup) {

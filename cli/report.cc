@@ -41,7 +41,7 @@ std::string verdict_line(const Report& report) {
   }
   std::string line = "VIOLATED";
   if (report.setup.all_violations) line += fmt::format(": {} findings", result.violations.size());
-  if (result.exhaustive && !report.setup.past_violations) {
+  if (result.exhaustive && report.setup.all_violations && !report.setup.past_violations) {
     return line + "; exhaustive up to the first broken law on each way";
   }
   if (result.exhaustive) return line + "; exhaustive";
@@ -119,9 +119,8 @@ std::string text_report(const Report& report) {
   if (!only.empty()) text += labelled("restricted", only);
   text += labelled("kernel", setup.kernel + "; rules on: " +
                                  joined(netbsd::rules_on(setup.config.personality)));
-  std::string size = netbsd::options_of(setup.config.size);
-  const std::string named = size_options(setup.config.size);
-  text += labelled("size", named == size ? size : named.substr(7) + ": " + size);
+  const std::string from_named = size_options(setup.config.size).substr(7);  // after "--size "
+  text += labelled("size", from_named + ": " + netbsd::options_of(setup.config.size));
   text += labelled("searched", searched_line(result));
   text += labelled("memory", fmt::format("{} at most, {} bytes a state",
                                          bytes_text(result.peak_rss_bytes),

@@ -53,7 +53,7 @@ std::string unknown_rule(const std::string& name);
 
 /// All laws that there are, as a mask.
 std::uint64_t all_laws();
-/// "--size tiny", or every knob.
+/// "--size tiny --pages 1": the nearest named size, and where this one differs.
 std::string size_options(const netbsd::Size& size);
 /// The whole run as one command line.
 std::string repeat_line(const Setup& setup);
