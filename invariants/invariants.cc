@@ -109,7 +109,7 @@ constexpr Law kLaws[] = {
 
     {"mlock-promise", "mlocked memory never traps",
      "derived: mlock(2) promises that locked memory stays resident and mapped",
-     "munlock, munmap, exit, truncate and mprotect end the promise", mlock_keeps_its_promise},
+     "truncate and mprotect(NONE) suspend it until the next fault", mlock_keeps_its_promise},
     {"dma-promise", "memory under a vslock is not taken away",
      "derived: a device that was told a physical address writes there until vsunlock [T19]",
      "the mapping may go, the page may not", vslock_keeps_its_promise},

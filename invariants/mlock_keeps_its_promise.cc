@@ -1,7 +1,7 @@
 // What: mlock-promise: memory that mlock has locked causes no fault until something releases it.
 // Source: derived: what mlock(2) promises its user, whatever the kernel's counters say.
-// Near-misses: munlock, munmap, exit, truncate and mprotect release the promise; it begins only
-// when mlock returns success, so a trap during the call itself breaks nothing.
+// Near-misses: munlock, munmap, exit end the promise; truncate and mprotect(NONE) suspend it until
+// the next fault. It begins when mlock returns success: a trap during the call breaks nothing.
 #include "invariants/law.h"
 
 namespace vmwire::invariants {

@@ -21,7 +21,7 @@ enum class ProcessPhase : std::uint16_t {
 struct Process {
   std::uint16_t phase_bits : 2;
   std::uint16_t writer_bits : 3;  ///< thread that holds the map write lock over a sleep, or none
-  std::uint16_t reader_bits : 3;  ///< thread that downgraded to a read lock (mlock, pass 2), or none
+  std::uint16_t reader_bits : 3;  ///< thread that downgraded to a read lock (mlock), or none
   std::uint16_t busy_bits : 3;    ///< thread that has the map busy, or none
   std::uint16_t wired_ptes : 3;   ///< pmap_wired_count: present PTEs with WIRED set
   std::uint16_t unused : 2;       ///< zero

@@ -1,4 +1,4 @@
-// What: a physical page: its phase (which queue it is on), wire count, BUSY bits, owner, ghost data.
+// What: a physical page: its phase (which queue), wire count, BUSY bits, owner, ghost data.
 // Source: netbsd.md section 1.6 (vm_page) and 2.0 (page_wire and its family).
 // Leaves out: RDONLY and FAKE, see docs/warts.md. Read next: machine/page.h, its lifecycle.
 #pragma once

@@ -48,7 +48,7 @@ struct Thread {
   std::uint64_t map_changed : 1;   ///< the map was write-locked since this fault looked it up
   Error error : 3;                 ///< what the operation will return
   std::uint64_t page : 3;          ///< the page slept on or read into (a PageId)
-  std::uint64_t vslocked : 9;      ///< ghost: three bits a VA page, the page each vslock claim is on
+  std::uint64_t vslocked : 9;      ///< three bits a VA page: the page that vslock wired
   std::uint64_t trap_promised : 1; ///< ghost: the access that trapped was promised not to
   std::uint64_t trap_wired : 1;    ///< ghost: it trapped in a wired entry that allows the access
   std::uint64_t narrow : 1;        ///< the fault has been through F6 (neighbours) already
@@ -59,7 +59,8 @@ struct Thread {
     return static_cast<PageId>((vslocked >> (3u * va_page)) & 7u);
   }
   void set_vslock_claim(unsigned va_page, PageId p) {
-    vslocked = (vslocked & ~(7u << (3u * va_page))) | (std::uint64_t{static_cast<unsigned>(p)} << (3u * va_page));
+    const std::uint64_t bits = static_cast<unsigned>(p);
+    vslocked = (vslocked & ~(7u << (3u * va_page))) | (bits << (3u * va_page));
   }
 };
 static_assert(sizeof(Thread) == 8);

@@ -71,10 +71,10 @@ FaultFlow fault_lower(Step& s, FaultContext& c) {
 /// The page-in is over. The map is relocked first: until then the page stays BUSY.
 FaultFlow fault_read_object_done(Step& s, const FaultKind& kind) {
   Thread& t = s.t();
-  if (!s.lock_map_read(s.process)) return FaultFlow::blocked;
+  const bool failed = s.choose(2) == 1;
+  if (!failed && !s.lock_map_read(s.process)) return FaultFlow::blocked;
   s.held.owner = true;
   const PageId p = static_cast<PageId>(t.page);
-  const bool failed = s.choose(2) == 1;
   const bool changed = t.map_changed;
   s.wake(t);
   page_unbusy(s, p);

@@ -88,7 +88,6 @@
   X(truncate_done, "truncate", "uvm_vnp_setsize", "file is shorter", "[LOG]")                     \
   X(extend_done, "extend", "uvm_vnp_setsize", "file is longer", "[LOG]")                          \
   X(pd_deactivate, "deactivate", "uvm_pagedeactivate", "to INACTIVE", "[D01]")                    \
-  X(pd_deactivate_wired, "deactivate", "uvm_pagedeactivate", "wired page passed over", "[P20]") \
   X(pd_reactivate, "reactivate", "uvm_pageactivate", "referenced: back to ACTIVE", "[LOG]")       \
   X(pd_free, "scan_inactive", "uvmpd_scan_inactive", "clean page freed", "[D01]")                 \
   X(pd_swap_start, "scan_inactive", "uvmpd_scan_inactive", "pageout to swap begins", "[D01]")     \
@@ -103,5 +102,4 @@
   X(io_vnode_modified, "pageout_done", "uvm_aio_aiodone", "modified: page stays", "[LOG]") \
   X(io_vnode_error, "pageout_done", "uvm_aio_aiodone", "fails: PAGEOUT cleared", "[LOG]") \
   X(pd_drop_slot, "swap_shortage", "uvmpd_dropswap", "slot freed, page dirty", "[LOG]")           \
-  X(pmap_forget, "forget", "pmap_collect", "a PTE that is not wired is forgotten", "[PM9]")       \
-  X(wait_vslock, "fault", "derived", "vslock outstanding", "derived:")
+  X(pmap_forget, "forget", "pmap_collect", "a PTE that is not wired is forgotten", "[PM9]")

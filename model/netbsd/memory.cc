@@ -19,19 +19,43 @@ unsigned pages_free(const Step& s) {
   return n;
 }
 
-PageId page_alloc(Step& s, OwnerId owner, Data data) {
-  for (unsigned i = 0; i < s.size.pages; ++i) {
-    Page& page = s.w.page[i];
-    if (page.phase != PagePhase::free) continue;
-    page_event(page, PageEvent::allocate);
-    page.owner = owner;
-    page.data = data;
-    page.clean = 0;
-    if (is_anon(owner)) s.w.at(anon_of(owner)).page_bits = (i + 1u) & 7u;
-    return id_of<PageId>(i);
+namespace {
+
+bool named_by_pte(const World& w, const Size& size, unsigned page) {
+  for (unsigned i = 0; i < size.processes; ++i) {
+    for (unsigned v = 0; v < size.va_pages; ++v) {
+      if (w.pte[i][v].page() == id_of<PageId>(page)) return true;
+    }
   }
-  VMWIRE_CHECK(!"page_alloc without a free page");
-  return PageId::none;
+  return false;
+}
+
+/// Free pages are all the same, except those that a PTE still names (page_protect that skips wired
+/// mappings): which one is taken then makes a difference, and every choice is tried.
+unsigned free_page(Step& s) {
+  unsigned candidates[kPagesMax], n = 0;
+  bool plain = false;
+  for (unsigned i = 0; i < s.size.pages; ++i) {
+    if (s.w.page[i].phase != PagePhase::free) continue;
+    const bool named = named_by_pte(s.w, s.size, i);
+    if (named || !plain) candidates[n++] = i;
+    plain |= !named;
+  }
+  VMWIRE_CHECK(n > 0);
+  return candidates[n == 1 ? 0 : s.choose(n)];
+}
+
+}  // namespace
+
+PageId page_alloc(Step& s, OwnerId owner, Data data) {
+  const unsigned i = free_page(s);
+  Page& page = s.w.page[i];
+  page_event(page, PageEvent::allocate);
+  page.owner = owner;
+  page.data = data;
+  page.clean = 0;
+  if (is_anon(owner)) s.w.at(anon_of(owner)).page_bits = (i + 1u) & 7u;
+  return id_of<PageId>(i);
 }
 
 unsigned page_holds(const Step& s, PageId p) {
@@ -101,8 +125,8 @@ void page_free(Step& s, PageId p) {
 void page_wire(Step& s, PageId p) {
   Page& page = s.w.at(p);
   s.require(s.held.owner);
-  if (page.wire_count == kWireCountWrap - 1) {
-    if (page.phase == PagePhase::wired) return s.panic(Panic::wire_count_overflow);
+  if (page.wire_count == kWireCountWrap - 1 && page.phase == PagePhase::wired) {
+    return s.block(WaitFor::not_offered, 0);  // a bound of the model: 16 bits go further
   }
   if (page.wire_count == 0) ++s.w.system.wired;
   page_event(page, s.p.page_wire_queue == PageWireQueue::leaves ? PageEvent::wire
@@ -123,7 +147,10 @@ void page_unwire(Step& s, PageId p) {
   if (before == 1) --s.w.system.wired;
 }
 
-void page_activate(Step& s, PageId p) { page_event(s.w.at(p), PageEvent::activate); }
+void page_activate(Step& s, PageId p) {
+  Page& page = s.w.at(p);
+  if (page.wire_count == 0) page_event(page, PageEvent::activate);
+}
 
 void page_busy(Step& s, PageId p, ActorId who) {
   Page& page = s.w.at(p);

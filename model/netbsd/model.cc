@@ -109,7 +109,8 @@ void each_action(const Config& c, const World& w, Visit&& visit) {
       const OpInfo& info = op_info(a.op);
       const bool one_page = a.op == OpId::read || a.op == OpId::write;
       const bool sized = a.op == OpId::truncate || a.op == OpId::extend;
-      const unsigned args = info.arguments.empty() ? 1u : static_cast<unsigned>(info.arguments.size());
+      const unsigned args =
+          info.arguments.empty() ? 1u : static_cast<unsigned>(info.arguments.size());
       const unsigned starts = info.range ? size.va_pages : sized ? size.file_pages + 1u : 1u;
       for (unsigned start = 0; start < starts; ++start) {
         const unsigned last = !info.range ? start : one_page ? start + 1u : size.va_pages;

@@ -90,6 +90,13 @@ std::string complaint_about_places(const Size& size) {
            std::to_string(kAmapsMax) +
            " fit: lower --processes, --va-pages, --threads or --in-flight";
   }
+  // Each mapped page of each process and each page of each vslock may wire one page.
+  const unsigned wirings = size.va_pages * (size.processes + size.in_flight);
+  if (wirings >= kWireCountWrap - 1) {
+    return "one page could be wired " + std::to_string(wirings) + " times and " +
+           std::to_string(kWireCountWrap - 2) +
+           " can be counted: lower --va-pages, --processes or --in-flight";
+  }
   const unsigned anons = size.pages + size.swap_slots + size.hard_errors;
   if (anons > kAnonsMax) {
     return "--pages, --swap and --hard-errors need " + std::to_string(anons) + " anons and " +

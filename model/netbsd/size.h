@@ -68,7 +68,9 @@ inline unsigned Size::amaps() const {
 }
 
 // derived: an anon has a page, a slot, or has lost its data to a lasting I/O error (section 1.4).
-inline unsigned Size::anons() const { return std::min(kAnonsMax, pages + swap_slots + hard_errors); }
+inline unsigned Size::anons() const {
+  return std::min(kAnonsMax, pages + swap_slots + hard_errors);
+}
 
 /// One knob of a size: for the command line, for traces and for `list sizes`.
 struct SizeKnob {

@@ -56,7 +56,9 @@ bool Step::lock_map_write(unsigned i) {
   return true;
 }
 
-void Step::keep_map_write(unsigned i) { w.process[i].writer_bits = static_cast<unsigned>(tid()) & 7u; }
+void Step::keep_map_write(unsigned i) {
+  w.process[i].writer_bits = static_cast<unsigned>(tid()) & 7u;
+}
 
 void Step::culprit(PageId page, unsigned process_index, unsigned va) {
   w.event.page = static_cast<unsigned>(page) & 7u;

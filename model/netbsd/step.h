@@ -114,7 +114,7 @@ class Step {
   }
 
  private:
-  static constexpr unsigned kMarks = 24;
+  static constexpr unsigned kMarks = 48;
   Choices& choices_;
   MarkId marks_[kMarks];
   unsigned mark_count_ = 0;

@@ -10,7 +10,8 @@ namespace vmwire::netbsd {
 void fault_unwire(Step& s, unsigned process, unsigned start, unsigned end, Releases releases) {
   s.require(s.held.map_read || process != s.process);
   s.held.owner = true;
-  if (entry_at(s.w, process, start) == nullptr) {
+  const bool sees_entries = s.p.unwire_map_lock == UnwireMapLock::read || s.held.map_read;
+  if (sees_entries && entry_at(s.w, process, start) == nullptr) {
     s.culprit(PageId::none, process, start);
     return s.panic(Panic::unwire_no_entry);
   }
@@ -26,13 +27,13 @@ void fault_unwire(Step& s, unsigned process, unsigned start, unsigned end, Relea
       continue;
     }
     const Entry* e = entry_at(s.w, process, va);  // b.
-    if (e == nullptr) {
+    if (e == nullptr && sees_entries) {
       s.culprit(PageId::none, process, va);
       return s.panic(Panic::unwire_no_entry);
     }
     const PageId p = pte.page();
     const bool was_wired = pte.wired();
-    if (s.p.unwire_pte_bit == UnwirePteBit::always || !e->wired()) {  // c.
+    if (s.p.unwire_pte_bit == UnwirePteBit::always || e == nullptr || !e->wired()) {  // c.
       pte_unwire(s, process, va);
       if (was_wired) s.mark(MarkId::unwire_pte_bit);
     }

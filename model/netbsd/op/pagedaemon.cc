@@ -123,7 +123,6 @@ void deactivate_step(Step& s, unsigned i) {
   if (inactive >= s.size.inactive) return s.block(WaitFor::not_offered, 0);  // not short
   s.held.owner = true;
   if (page.wire_count > 0 && s.p.deactivate_wired == DeactivateWired::checked) {
-    s.mark(MarkId::pd_deactivate_wired);
     return s.block(WaitFor::not_offered, 0);
   }
   selected_wired(s, p);

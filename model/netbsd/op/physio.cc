@@ -3,7 +3,7 @@
 // Leaves out: sysctl's use of vslock; splitting of large transfers.
 //
 // => vslock: one wire fault a page, no lock held between them; wired_count is not touched;
-// => vsunlock: [MAP r], one step; or page by page without the lock (netbsd-unwire-without-map-lock).
+// => vsunlock: [MAP r], one step; or page by page without the lock, by an old rule.
 #include "model/netbsd/data.h"
 #include "model/netbsd/fault.h"
 #include "model/netbsd/memory.h"
@@ -60,22 +60,12 @@ void vslock(Step& s) {
     case FaultFlow::failed:
       if (va > t.start) {
         t.step = kUndo;
+        t.va = t.start;
         return;
       }
       s.mark(MarkId::vslock_failed);
       return s.finish();
   }
-}
-
-void undo(Step& s) {
-  Thread& t = s.t();
-  if (!s.lock_map_read(s.process)) return;
-  const unsigned start = static_cast<unsigned>(t.start), va = static_cast<unsigned>(t.va);
-  unwire(s, start, va);
-  if (s.panicked()) return;
-  clear_claims(s, start, va);
-  s.mark(MarkId::vslock_undo);
-  s.finish();
 }
 
 void device(Step& s) {
@@ -90,24 +80,38 @@ void device(Step& s) {
   t.arg = 0;       // from here on the direction plays no part
 }
 
-void vsunlock(Step& s) {
+/// Releases [start, end) and finishes: in one step, or page by page without the map lock [F99].
+/// Thread::va is the first page not released yet when it goes page by page.
+void release(Step& s, unsigned start, unsigned end, MarkId whole) {
   Thread& t = s.t();
-  const unsigned start = static_cast<unsigned>(t.start), end = static_cast<unsigned>(t.end);
   if (s.p.unwire_map_lock == UnwireMapLock::read) {
     if (!s.lock_map_read(s.process)) return;
     unwire(s, start, end);
-    s.mark(MarkId::vsunlock);
+    s.mark(whole);
     if (s.panicked()) return;
     clear_claims(s, start, end);
     return s.finish();
   }
-  const unsigned va = static_cast<unsigned>(t.va);  // only the pmap, no map lock [F99]
+  const unsigned va = static_cast<unsigned>(t.va);
   unwire(s, va, va + 1u);
   s.mark(MarkId::vsunlock_unlocked);
   if (s.panicked()) return;
   clear_claims(s, va, va + 1u);
   if (va + 1u == end) return s.finish();
   t.va = (va + 1u) & 3u;
+}
+
+/// uvm_fault_wire undoes what it has wired. What is left to undo are the claims.
+void undo(Step& s) {
+  Thread& t = s.t();
+  unsigned end = static_cast<unsigned>(t.end);
+  while (t.vslock_claim(end - 1u) == PageId::none) --end;
+  release(s, static_cast<unsigned>(t.start), end, MarkId::vslock_undo);
+}
+
+void vsunlock(Step& s) {
+  release(s, static_cast<unsigned>(s.t().start), static_cast<unsigned>(s.t().end),
+          MarkId::vsunlock);
 }
 
 }  // namespace
