@@ -44,8 +44,8 @@ constexpr const char* kCheckExamples =
     "such as ACTIVE, things such as page[1], or fields, by == != < <= > >=, && || ! and ( ).\n"
     "page[0] is any page and page[1] any other one, unless --reduce none.\n"
     "\n"
-    "Exit: 0 holds or never, 1 violated or goal reached, 2 inconclusive, 64 usage, 69 cannot write,\n"
-    "70 our own fault.\n";
+    "Exit: 0 holds or never, 1 violated or goal reached, 2 inconclusive, 64 usage,\n"
+    "69 cannot write, 70 our own fault.\n";
 
 constexpr const char* kReplayExamples =
     "Examples:\n"

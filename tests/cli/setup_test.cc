@@ -110,7 +110,8 @@ std::string any_words() {
   for (const char* piece :
        {" --fixed", " --with netbsd-cow-of-wired-page", " --without netbsd-wire-keeps-queue",
         " --proposed", " --set wire_lock=busy", " --size tiny", " --swap 0", " --invariant I7",
-        " --invariant stuck", " --ops mmap,mlock", " --all-violations --past-violations", " --reduce none",
+        " --invariant stuck", " --ops mmap,mlock", " --all-violations --past-violations",
+        " --reduce none",
         " --max-states 5k", " --max-depth 9", " --max-memory 1G", " --max-time 10m"}) {
     if (*rc::gen::inRange(0, 3) == 0) words += piece;
   }
