@@ -297,7 +297,8 @@ class Orders {
   bool trivial() const {
     for (unsigned i = 0; i < size_.processes; ++i) {
       for (unsigned j = i + 1; j < size_.processes; ++j) {
-        if (size_.threads[i] == size_.threads[j] && process_key_[i] >= process_key_[j]) return false;
+        const bool alike = size_.threads[i] == size_.threads[j];
+        if (alike && process_key_[i] >= process_key_[j]) return false;
       }
       const unsigned first = size_.first_thread(i), last = first + size_.threads[i];
       for (unsigned k = first; k + 1 < last; ++k) {

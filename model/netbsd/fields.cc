@@ -141,7 +141,8 @@ void add_thread(Table& t, const Size& size, unsigned i) {
   t.add("op", thread_op(), VMWIRE_BITS(thread[i], op));
   t.add("step", number(8), VMWIRE_BITS(thread[i], step));
   t.add("start", number(limits), VMWIRE_BITS(thread[i], start));
-  t.add("end", number(limits), VMWIRE_BITS(thread[i], end));
+  // fork keeps the number of its child here.
+  t.add("end", number(std::max(limits, size.processes)), VMWIRE_BITS(thread[i], end));
   t.add("arg", number(8), VMWIRE_BITS(thread[i], arg));
   t.add("va", number(limits), VMWIRE_BITS(thread[i], va));
   t.add("fault", named<FaultStep>(5), VMWIRE_BITS(thread[i], fault));

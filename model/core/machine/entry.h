@@ -21,7 +21,7 @@ enum class EntryEvent : unsigned {
 };
 inline constexpr unsigned kEntryEvents = 9;
 
-/// Processes one event. Aborts when the phase does not allow it. Changes phase and wired_count only.
+/// Processes one event. Aborts when the phase does not allow it. Changes phase and wired_count.
 void entry_event(Entry& entry, EntryEvent event);
 bool try_entry_event(Entry& entry, EntryEvent event);
 MachineTable entry_table();

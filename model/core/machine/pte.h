@@ -11,7 +11,7 @@ namespace vmwire {
 enum class PteEvent : unsigned {
   enter,        ///< pte_enter without WIRED; replaces whatever is there
   enter_wired,  ///< pte_enter with WIRED
-  unwire,       ///< pte_unwire: clears WIRED; on an unwired PTE changes nothing (a diagnostic message)
+  unwire,       ///< pte_unwire: clears WIRED; changes nothing on an unwired PTE (a message)
   protect,      ///< pte_protect to a lower protection that still has R
   remove,       ///< pte_remove, wired or not
   forget,       ///< pmap_collect and its like: only a PTE that is not wired
