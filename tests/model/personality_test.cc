@@ -48,11 +48,12 @@ TEST(PersonalityFields, SpellingFollowsTheEnums) {
   p.fork_wired = ForkWired::cow_now;
   p.promote_unmaps = PromoteUnmaps::sharers;
   p.wire_edge = WireEdge::wired_bit;
-  p.vslock_hold = VslockHold::mapping;
+  p.vslock_hold = VslockHold::page;
   p.mlock_undo = MlockUndo::ptes_too;
   p.fault_restart = FaultRestart::forgets_wire_mapping;
   p.cow_now_shortage = CowNowShortage::fails;
-  p.enter_failure = EnterFailure::new_page_only;
+  p.prot_none_wired = ProtNoneWired::keeps;
+  p.fork_shared = ForkShared::copies_now;
   const char* spelled[][2] = {
       {"nested_munlock", "all_at_once"},     {"wire_protection", "maximum"},
       {"wire_amap_copy", "max_prot_or_no_object"}, {"wire_prot_none", "einval"},
@@ -62,9 +63,9 @@ TEST(PersonalityFields, SpellingFollowsTheEnums) {
       {"deactivate_wired", "checked"},       {"page_wire_queue", "leaves"},
       {"page_protect_wired", "panic"},       {"fork_wired", "cow_now"},
       {"promote_unmaps", "sharers"},         {"wire_edge", "wired_bit"},
-      {"vslock_hold", "mapping"},            {"mlock_undo", "ptes_too"},
+      {"vslock_hold", "page"},               {"mlock_undo", "ptes_too"},
       {"fault_restart", "forgets_wire_mapping"}, {"cow_now_shortage", "fails"},
-      {"enter_failure", "new_page_only"},
+      {"prot_none_wired", "keeps"},          {"fork_shared", "copies_now"},
   };
   EXPECT_EQ(std::size(spelled), personality_fields().size());
   for (const auto& [field, value] : spelled) {
@@ -126,7 +127,8 @@ TEST(Versions, FollowTheTableOfSectionSix) {
       {"mlock_undo", "page_counts", "page_counts"},
       {"fault_restart", "keeps_wire_mapping", "keeps_wire_mapping"},
       {"cow_now_shortage", "sleeps", "sleeps"},
-      {"enter_failure", "any_enter", "any_enter"},
+      {"prot_none_wired", "removes", "removes"},
+      {"fork_shared", "cow", "cow"},
   };
   EXPECT_EQ(std::size(rows), personality_fields().size());
   ASSERT_NE(find_version("netbsd-1.4"), nullptr);

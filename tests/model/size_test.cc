@@ -71,8 +71,9 @@ TEST(Size, EveryNamedSizeIsWithinBoundsAndRoundTrips) {
 
 TEST(Size, OptionsSayTheWholeSize) {
   EXPECT_EQ(options_of(Size{}),
-            "--processes 2 --threads 2,1 --in-flight 2 --pages 3 --va-pages 1 --file-pages 1 "
-            "--swap 1 --wired-max 2 --memlock 3 --wired-count-max 2 --hard-errors 0");
+            "--processes 2 --threads 2,1 --in-flight 2 --pages 2 --va-pages 1 --file-pages 1 "
+            "--swap 0 --wired-max 2 --memlock 3 --wired-count-max 1 --inactive 1 "
+            "--hard-errors 0");
 }
 
 TEST(Size, ThreadsAreNumberedOverAllProcesses) {

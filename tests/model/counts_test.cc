@@ -1,0 +1,68 @@
+// What: pinned counts: states, transitions and depth of small searches of each version.
+// Source: derived: what the search itself counted; tests/differential ties it to the referee.
+// They change only with a reason, and the commit that changes them gives it.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "explorer/bfs.h"
+#include "tests/model/counts.h"
+#include "tests/model/drawn.h"
+
+namespace vmwire::netbsd {
+namespace {
+
+const Size kTiny = find_size("tiny")->size;
+/// One thread, with everything that one process can have.
+const Size kAlone{.processes = 1, .threads = {1, 1, 1}, .in_flight = 1, .pages = 2,
+                  .va_pages = 1, .file_pages = 1, .swap_slots = 1, .wired_max = 2, .memlock = 3,
+                  .wired_count_max = 2, .inactive = 1, .hard_errors = 1};
+/// Entries clip and merge.
+const Size kRange{.processes = 1, .threads = {1, 1, 1}, .in_flight = 1, .pages = 2,
+                  .va_pages = 2, .file_pages = 0, .swap_slots = 0, .wired_max = 2, .memlock = 3,
+                  .wired_count_max = 2, .inactive = 1, .hard_errors = 0};
+/// Parent and child.
+const Size kFamily{.processes = 2, .threads = {1, 1, 1}, .in_flight = 2, .pages = 2,
+                   .va_pages = 1, .file_pages = 0, .swap_slots = 0, .wired_max = 2, .memlock = 3,
+                   .wired_count_max = 1, .inactive = 1, .hard_errors = 0};
+
+struct Pin {
+  const char* name;
+  const char* version;
+  Size size;
+  Counts counts;
+};
+
+// All operations, --proposed, no laws.
+const Pin kPins[] = {
+    {"tiny", "netbsd-1.4", kTiny, {142654, 865759, 30}},
+    {"tiny", "netbsd-1.6", kTiny, {135046, 835935, 30}},
+    {"alone", "netbsd-1.4", kAlone, {11498, 59932, 26}},
+    {"alone", "netbsd-1.6", kAlone, {11119, 59172, 26}},
+    {"range", "netbsd-1.4", kRange, {71709, 473826, 16}},
+    {"range", "netbsd-1.6", kRange, {66628, 463132, 16}},
+    {"family", "netbsd-1.4", kFamily, {97034, 847383, 20}},
+    {"family", "netbsd-1.6", kFamily, {88853, 801267, 20}},
+};
+
+TEST(Counts, AreThosePinned) {
+  for (const Pin& pin : kPins) {
+    Marks marks[2];
+    Counts counted[2];
+    for (unsigned i = 0; i < 2; ++i) {
+      Model model({personality_of(pin.version, {.proposed = true}), pin.size, kAllOps});
+      explorer::Options options;
+      options.check_stuck = false;
+      const auto result = explore(model, options);
+      EXPECT_EQ(result.verdict, explorer::Verdict::holds) << pin.name;  // and no deadlock
+      counted[i] = counts(result);
+      marks[i] = model.coverage();
+    }
+    EXPECT_EQ(counted[0], pin.counts) << pin.name << ' ' << pin.version;
+    EXPECT_EQ(counted[1], counted[0]) << pin.name << ' ' << pin.version << ", asked again";
+    EXPECT_EQ(marks[1], marks[0]) << pin.name << ' ' << pin.version;
+  }
+}
+
+}  // namespace
+}  // namespace vmwire::netbsd
