@@ -14,6 +14,10 @@ namespace {
 using netbsd::Size;
 using netbsd::World;
 
+/// Named sizes change with what machines can bear; what is tested here does not.
+const Size kSize = {.processes = 2, .threads = {2, 1, 1}, .pages = 3, .va_pages = 1,
+                    .file_pages = 1, .swap_slots = 1};
+
 /// P0:0 maps page 1, which is wired twice; its entry is not wired; P1.t0 sleeps on page 1.
 World world() {
   World w{};
@@ -33,7 +37,7 @@ World world() {
   return w;
 }
 
-bool holds(const std::string& text, bool any_names, const Size& size = {}) {
+bool holds(const std::string& text, bool any_names, const Size& size = kSize) {
   Goal goal;
   EXPECT_EQ(Goal::parse(text, size, any_names, goal), "") << text;
   return goal.holds(world());
@@ -85,7 +89,8 @@ TEST(Goal, NamesAnyThingOfItsKindUnderSymmetry) {
   EXPECT_TRUE(holds("page[2].phase == WIRED && page[1].phase == ACTIVE", true));
   // A process stands for another only if it has as many threads.
   EXPECT_FALSE(holds("pte[1][0].page == page[1]", true));
-  const Size equal = {.threads = {1, 1, 1}};
+  Size equal = kSize;
+  equal.threads[0] = 1;
   EXPECT_TRUE(holds("pte[1][0].page == page[1]", true, equal));
   EXPECT_FALSE(holds("pte[1][0].page == page[1] && entry[0][0].phase == PAGEABLE", true, equal));
   // Threads of one process stand for each other, and keep to their process.
@@ -95,9 +100,9 @@ TEST(Goal, NamesAnyThingOfItsKindUnderSymmetry) {
 
 TEST(Goal, SaysWhichThingsItHoldsFor) {
   Goal goal;
-  ASSERT_EQ(Goal::parse("page[0].wire_count == 2", {}, true, goal), "");
+  ASSERT_EQ(Goal::parse("page[0].wire_count == 2", kSize, true, goal), "");
   EXPECT_EQ(goal.where(world()), "page[0] is page[1]; page[1].wire_count is 2");
-  ASSERT_EQ(Goal::parse("page[1].wire_count == 2 && page[1].busy", {}, true, goal), "");
+  ASSERT_EQ(Goal::parse("page[1].wire_count == 2 && page[1].busy", kSize, true, goal), "");
   EXPECT_EQ(goal.where(world()), "page[1].wire_count is 2, page[1].busy is yes");
 }
 
@@ -128,11 +133,11 @@ TEST(Goal, AnswersMistakesWithTheirColumn) {
   };
   for (const Row& row : rows) {
     Goal goal;
-    EXPECT_EQ(Goal::parse(row.text, {}, false, goal), row.complaint) << row.text;
+    EXPECT_EQ(Goal::parse(row.text, kSize, false, goal), row.complaint) << row.text;
   }
   Goal goal;
-  EXPECT_NE(Goal::parse(std::string(60, '('), {}, false, goal), "");
-  EXPECT_NE(Goal::parse(std::string(2000, '!'), {}, false, goal), "");
+  EXPECT_NE(Goal::parse(std::string(60, '('), kSize, false, goal), "");
+  EXPECT_NE(Goal::parse(std::string(2000, '!'), kSize, false, goal), "");
 }
 
 RC_GTEST_PROP(Goal, SurvivesAnyText, ()) {
@@ -143,7 +148,7 @@ RC_GTEST_PROP(Goal, SurvivesAnyText, ()) {
                                            "entry[0][0].wired_count", "\xff", "pte[0][0].page");
   }
   Goal goal;
-  const std::string wrong = Goal::parse(text, {}, *rc::gen::arbitrary<bool>(), goal);
+  const std::string wrong = Goal::parse(text, kSize, *rc::gen::arbitrary<bool>(), goal);
   if (wrong.empty()) goal.where(world());
   RC_ASSERT(wrong.find('\n') == std::string::npos);
 }
