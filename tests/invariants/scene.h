@@ -17,7 +17,7 @@ inline constexpr unsigned kMlockOp = 4, kMunlockOp = 5, kPhysioOp = 6, kWriteOp 
 
 struct Scene {
   netbsd::World w{};
-  netbsd::Size size{};
+  netbsd::Size size{.swap_slots = 1};
 
   Scene() { w.process[0].phase_bits = static_cast<unsigned>(ProcessPhase::alive); }
 
