@@ -10,6 +10,10 @@ namespace vmwire::cli {
 
 namespace {
 
+std::string not_empty(const std::string& text) {
+  return text.empty() ? "is empty: leave the option out, or give it a value" : "";
+}
+
 constexpr const char* kRules = "Rules (historical bugs; `vmwire list rules`)";
 constexpr const char* kSize = "Size (`vmwire list sizes`)";
 constexpr const char* kWhat = "What to look for";
@@ -67,6 +71,7 @@ void add_run_options(CLI::App& app, RunOptions& to) {
       ->group(kWhat);
   app.add_option("--goal", to.goal, "The shortest way to a world where this holds, instead of laws")
       ->type_name("PREDICATE")
+      ->check(not_empty, "")
       ->group(kWhat);
   app.add_flag("--all-violations", to.all_violations,
                "Go on past the first: one for each law, operation and step")
@@ -87,8 +92,10 @@ void add_run_options(CLI::App& app, RunOptions& to) {
       ->type_name("BYTES")
       ->group(kLimits);
   app.add_option("--max-time", to.time_max, "As 90s, 10m or 2h")->type_name("TIME")->group(kLimits);
-  app.add_option("--trace", to.trace, "Write the counterexample there, as JSON")
+  app.add_option("--trace", to.trace,
+                 "Write the counterexample there, as JSON (all violations: numbered)")
       ->type_name("FILE")
+      ->check(not_empty, "")
       ->group(kOutput);
   add_format_option(app, to.format, {"text", "json"});
 }

@@ -49,7 +49,7 @@ Result run_search(netbsd::Model& model, const Setup& setup, explorer::Observer* 
   explorer::Options options;
   options.reduce = setup.reduce;
   options.all_violations = setup.all_violations;
-  options.expand_violating = false;
+  options.expand_violating = setup.past_violations;
   options.check_deadlock = setup.deadlock;
   options.check_stuck = setup.stuck;
   options.laws = setup.laws;
