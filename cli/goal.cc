@@ -27,16 +27,11 @@ bool same_word(const std::string& a, const std::string& b) {
   });
 }
 
-std::string thread_name(const netbsd::Size& size, unsigned thread) {
-  const unsigned p = size.process_of(thread);
-  return "P" + std::to_string(p) + ".t" + std::to_string(thread - size.first_thread(p));
-}
-
 /// The word P0.t1 names the thing thread[1].
 void name_threads(const netbsd::Size& size, Operand& operand) {
   if (operand.kind != Operand::Kind::word) return;
   for (unsigned t = 0; t < size.thread_count(); ++t) {
-    if (operand.text != thread_name(size, t)) continue;
+    if (operand.text != size.thread_name(t)) continue;
     operand.kind = Operand::Kind::thing;
     operand.noun = "thread";
     operand.indices = {t};
@@ -147,7 +142,7 @@ class Compiler {
     if (operand.kind == Operand::Kind::thing) {
       const Operand renamed = renaming_.of(operand);
       const unsigned i = renamed.indices[0];
-      if (renamed.noun == "thread" && i < size_.thread_count()) word = thread_name(size_, i);
+      if (renamed.noun == "thread" && i < size_.thread_count()) word = size_.thread_name(i);
       else word = renamed.noun + " " + std::to_string(i);
     }
     for (unsigned v = 0; v < of.values; ++v) {

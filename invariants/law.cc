@@ -26,11 +26,6 @@ std::string pte_name(unsigned process, unsigned va) {
   return process_name(process) + ":" + std::to_string(va);
 }
 
-std::string thread_name(const Size& size, unsigned thread) {
-  const unsigned process = size.process_of(thread);
-  return process_name(process) + ".t" + std::to_string(thread - size.first_thread(process));
-}
-
 std::string entry_name(unsigned process, const Entry& e) {
   return "entry " + process_name(process) + " [" + std::to_string(unsigned{e.start}) + "," +
          std::to_string(unsigned{e.end}) + ")";
@@ -72,7 +67,7 @@ std::string claimants(const World& w, const Size& size, PageId p) {
   for (unsigned t = 0; t < size.thread_count(); ++t) {
     for (unsigned va = 0; va < size.va_pages; ++va) {
       if (w.thread[t].vslock_claim(va) != p) continue;
-      add(thread_name(size, t), " vslocks it at " + pte_name(size.process_of(t), va));
+      add(size.thread_name(t), " vslocks it at " + pte_name(size.process_of(t), va));
     }
   }
   return text;

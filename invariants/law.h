@@ -23,8 +23,7 @@ inline constexpr unsigned kMlock = 4;
 
 /// True while a thread of the process is inside mlock of a range that holds `va`.
 inline bool wiring_in_progress(const World& w, const Size& size, unsigned process, unsigned va) {
-  unsigned t = 0;
-  for (unsigned p = 0; p < process; ++p) t += size.threads[p];
+  unsigned t = size.first_thread(process);
   for (const unsigned end = t + size.threads[process]; t < end; ++t) {
     const Thread& thread = w.thread[t];
     if (thread.op == kMlock && thread.phase != ThreadPhase::idle && thread.start <= va &&
@@ -70,8 +69,7 @@ class Claims {
 
 /// How many threads of the process have a vslock claim at `va`, on whatever page.
 inline unsigned vslocks_at(const World& w, const Size& size, unsigned process, unsigned va) {
-  unsigned t = 0;
-  for (unsigned p = 0; p < process; ++p) t += size.threads[p];
+  unsigned t = size.first_thread(process);
   unsigned count = 0;
   for (const unsigned end = t + size.threads[process]; t < end; ++t) {
     count += w.thread[t].vslock_claim(va) != PageId::none;
@@ -105,7 +103,6 @@ std::string anon_name(AnonId a);                              ///< "anon 0", "no
 std::string slot_name(SlotId s);                              ///< "slot 0", "no slot", "a bad slot"
 std::string process_name(unsigned process);                   ///< "P0"
 std::string pte_name(unsigned process, unsigned va);          ///< "P0:0"
-std::string thread_name(const Size& size, unsigned thread);   ///< "P0.t1"
 std::string entry_name(unsigned process, const Entry& e);     ///< "entry P0 [0,1)"
 /// "entry P0 [0,1) wired_count 1", or "no entry".
 std::string entry_at_name(const World& w, unsigned process, unsigned va);

@@ -12,7 +12,7 @@ bool mlock_keeps_its_promise(const World& w, const Size& size, Culprit* culprit)
     if (!thread.trap_promised) continue;
     const unsigned process = size.process_of(t);
     const unsigned va = static_cast<unsigned>(thread.va);
-    return broken(culprit, thread_name(size, t), ": mlock promised no fault at ",
+    return broken(culprit, size.thread_name(t), ": mlock promised no fault at ",
                   pte_name(process, va), ", and it trapped: ", pte_state(w, process, va), ", ",
                   entry_at_name(w, process, va));
   }

@@ -20,7 +20,7 @@ bool vslock_keeps_its_promise(const World& w, const Size& size, Culprit* culprit
       const PageId claim = w.thread[t].vslock_claim(va);
       if (claim == PageId::none) continue;
       if (claim == kLostPage) {
-        return broken(culprit, thread_name(size, t), ": vslock at ",
+        return broken(culprit, size.thread_name(t), ": vslock at ",
                       pte_name(size.process_of(t), va), " is on a page freed since, now ",
                       pte_state(w, size.process_of(t), va));
       }

@@ -12,7 +12,7 @@ bool wired_memory_never_traps(const World& w, const Size& size, Culprit* culprit
     if (!thread.trap_wired) continue;
     const unsigned process = size.process_of(t);
     const unsigned va = static_cast<unsigned>(thread.va);
-    return broken(culprit, thread_name(size, t), ": trapped at ", pte_name(process, va), ": ",
+    return broken(culprit, size.thread_name(t), ": trapped at ", pte_name(process, va), ": ",
                   pte_state(w, process, va), ", ", entry_at_name(w, process, va));
   }
   return true;

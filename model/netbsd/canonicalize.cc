@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "model/netbsd/memory.h"
 #include "model/netbsd/model.h"
 
 namespace vmwire::netbsd {
@@ -261,15 +262,7 @@ World rename(const World& w, const Size& size, const unsigned* to_process,
       e.dead_owner = static_cast<ThreadId>(thread(static_cast<unsigned>(e.dead_owner)));
     }
     // Dead entries are ordered by owner: keep that order under the new names.
-    std::stable_sort(n.entry[j], n.entry[j] + kEntriesMax, [](const Entry& a, const Entry& b) {
-      const auto key = [](const Entry& x) -> unsigned {
-        if (x.live()) return x.start;
-        return x.phase == EntryPhase::dead
-                   ? 16u + 4u * static_cast<unsigned>(x.dead_owner) + x.start
-                   : 255u;
-      };
-      return key(a) < key(b);
-    });
+    entries_sort(n, j);
     std::memcpy(n.pte[j], w.pte[i], sizeof w.pte[i]);
     std::memcpy(n.cell[j], w.cell[i], sizeof w.cell[i]);
   }

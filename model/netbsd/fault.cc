@@ -87,6 +87,19 @@ FaultFlow fault_wait_for_memory(Step& s, bool no_hope, MarkId sleeps, MarkId giv
   return FaultFlow::pending;
 }
 
+FaultFlow fault_start_read(Step& s, OwnerId owner, FaultStep step, MarkId begins) {
+  if (pages_free(s) == 0) {
+    return fault_wait_for_memory(s, !reclaimable(s), MarkId::fault_no_page_sleep,
+                                 MarkId::fault_no_page_enomem);
+  }
+  const PageId p = page_alloc(s, owner, Data::foreign);
+  page_busy(s, p, s.self);
+  s.mark(begins);
+  s.t().fault = step;
+  s.sleep_io(p);
+  return FaultFlow::pending;
+}
+
 FaultFlow fault_enter(Step& s, FaultContext& c, PageId p) {
   Thread& t = s.t();
   const bool wired = t.wire_mapping && !(t.wire_fault && !c.e->wired() &&

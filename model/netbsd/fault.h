@@ -44,6 +44,9 @@ FaultFlow fault_read_object_done(Step& s, const FaultKind& kind);
 FaultFlow fault_lookup(Step& s, const FaultKind& kind);
 /// Ends the fault with an error.
 FaultFlow fault_fail(Step& s, Error error);
+/// Case 1 step 1, case 2 step 3: allocates a BUSY page for the owner and starts to read into it,
+/// everything unlocked.
+FaultFlow fault_start_read(Step& s, OwnerId owner, FaultStep step, MarkId begins);
 /// Unlocks everything and sleeps for memory, then ERESTART; or ENOMEM.
 FaultFlow fault_wait_for_memory(Step& s, bool no_hope, MarkId sleeps, MarkId gives_up);
 /// The common tail of both cases: pte_enter, wiring or activation. `p` is the page to map.
@@ -52,16 +55,12 @@ FaultFlow fault_enter(Step& s, FaultContext& c, PageId p);
 // --- wiring ranges (wire.cc) ------------------------------------------------------------------
 
 /// FAULT_UNWIRE_LOCKED(start, end). Requires the map at least read-locked (where the rule says so).
-/// `vslock_thread`: the claims released are this thread's, not the entries'.
-enum class Releases { entry_claims, vslock_claims, nothing };
+/// `releases`: whose wirings end, the entries' or the acting thread's.
+enum class Releases { entry_claims, vslock_claims };
 void fault_unwire(Step& s, unsigned process, unsigned start, unsigned end, Releases releases);
 /// entry_unwire: wired_count := 0 first, then FAULT_UNWIRE over the entry.
 void entry_unwire(Step& s, unsigned process, Entry& e);
 /// Ghost: the wiring claims and promises of a range of entries end.
 void release_claims(Step& s, unsigned process, unsigned start, unsigned end);
-/// Threads whose vslock is outstanding on a page of [start, end) of the process.
-std::uint32_t vslock_holders(const Step& s, unsigned process, unsigned start, unsigned end);
-/// Under the mending `vslock_hold = page`: blocks while a vslock is outstanding there.
-bool wait_for_vslock(Step& s, unsigned process, unsigned start, unsigned end);
 
 }  // namespace vmwire::netbsd

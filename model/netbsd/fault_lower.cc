@@ -8,20 +8,6 @@
 namespace vmwire::netbsd {
 namespace {
 
-/// Step 3: the pager reads a page of the file into a new BUSY page, everything unlocked.
-FaultFlow read_object(Step& s, unsigned offset) {
-  if (pages_free(s) == 0) {
-    return fault_wait_for_memory(s, !reclaimable(s), MarkId::fault_no_page_sleep,
-                                 MarkId::fault_no_page_enomem);
-  }
-  const PageId p = page_alloc(s, owner_of_file_page(offset), Data::foreign);
-  page_busy(s, p, s.self);
-  s.mark(MarkId::fault_object_read);
-  s.t().fault = FaultStep::read_object;
-  s.sleep_io(p);
-  return FaultFlow::pending;
-}
-
 /// Step 5, 2B: a new anon takes a copy of the object's page, or zeros.
 FaultFlow promote(Step& s, FaultContext& c, PageId from) {
   if (pages_free(s) == 0) {
@@ -55,7 +41,10 @@ FaultFlow fault_lower(Step& s, FaultContext& c) {
       s.mark(MarkId::fault_object_eof);
       return fault_fail(s, Error::einval);
     }
-    if (p == PageId::none) return read_object(s, offset);
+    if (p == PageId::none) {
+      return fault_start_read(s, owner_of_file_page(offset), FaultStep::read_object,
+                              MarkId::fault_object_read);
+    }
     if (s.w.at(p).busy) {
       s.mark(MarkId::fault_object_busy);
       s.sleep_busy(p);

@@ -15,16 +15,7 @@ FaultFlow read_anon(Step& s, AnonId a) {
     s.mark(MarkId::fault_anon_lost);
     return fault_fail(s, Error::eio);
   }
-  if (pages_free(s) == 0) {
-    return fault_wait_for_memory(s, !reclaimable(s), MarkId::fault_no_page_sleep,
-                                 MarkId::fault_no_page_enomem);
-  }
-  const PageId p = page_alloc(s, owner_of(a), Data::foreign);
-  page_busy(s, p, s.self);
-  s.mark(MarkId::fault_anon_read);
-  s.t().fault = FaultStep::read_anon;
-  s.sleep_io(p);
-  return FaultFlow::pending;
+  return fault_start_read(s, owner_of(a), FaultStep::read_anon, MarkId::fault_anon_read);
 }
 
 /// Step 3, 1B: the anon is copy-on-write shared; the amap gets a copy of its own.

@@ -60,9 +60,7 @@ Kind prot() { return named<Prot>(3); }
 Kind data() { return named<Data>(4); }
 
 std::string thread_text(const Size& size, unsigned id) {
-  if (id == 0) return "-";
-  const unsigned p = size.process_of(id - 1);
-  return "P" + std::to_string(p) + ".t" + std::to_string(id - 1 - size.first_thread(p));
+  return id == 0 ? "-" : size.thread_name(id - 1);
 }
 
 Kind thread_id(const Size& size) {

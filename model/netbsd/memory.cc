@@ -69,6 +69,15 @@ unsigned page_holds(const Step& s, PageId p) {
 
 namespace {
 
+/// Ghost: the wired entries' claims on the page end.
+void end_entry_claims(Step& s, PageId p) {
+  for (unsigned i = 0; i < s.size.processes; ++i) {
+    for (unsigned v = 0; v < s.size.va_pages; ++v) {
+      if (s.w.cell[i][v].claim() == p) s.w.cell[i][v].claim_bits = 0;
+    }
+  }
+}
+
 /// Mending: the owner frees a page that a vslock holds. Like a loaned page it is only disowned:
 /// the entries' wirings end, the vslock's remain.
 void disown(Step& s, PageId p) {
@@ -77,11 +86,7 @@ void disown(Step& s, PageId p) {
   page.clean = page.released = 0;
   const unsigned holds = page_holds(s, p);
   while (page.wire_count > holds) page_event(page, PageEvent::unwire);
-  for (unsigned i = 0; i < s.size.processes; ++i) {
-    for (unsigned v = 0; v < s.size.va_pages; ++v) {
-      if (s.w.cell[i][v].claim() == p) s.w.cell[i][v].claim_bits = 0;
-    }
-  }
+  end_entry_claims(s, p);
 }
 
 }  // namespace
@@ -110,11 +115,7 @@ void page_free(Step& s, PageId p) {
     if (s.w.thread[k].phase == ThreadPhase::sleep_memory) s.wake(s.w.thread[k]);
   }
   // Ghost: a freed page takes its wiring claims with it; a vslock's claim on it is lost.
-  for (unsigned i = 0; i < s.size.processes; ++i) {
-    for (unsigned v = 0; v < s.size.va_pages; ++v) {
-      if (s.w.cell[i][v].claim() == p) s.w.cell[i][v].claim_bits = 0;
-    }
-  }
+  end_entry_claims(s, p);
   for (unsigned k = 0; k < s.size.thread_count(); ++k) {
     for (unsigned v = 0; v < s.size.va_pages; ++v) {
       if (s.w.thread[k].vslock_claim(v) == p) s.w.thread[k].set_vslock_claim(v, kLostPage);

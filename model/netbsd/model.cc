@@ -83,14 +83,17 @@ void execute(Step& s, const Action& a) {
   if (!still_asleep(s)) run_thread_step(s);
 }
 
+unsigned operations_in_flight(const Size& size, const World& w) {
+  unsigned n = 0;
+  for (unsigned k = 0; k < size.thread_count(); ++k) n += w.thread[k].phase != ThreadPhase::idle;
+  return n;
+}
+
 /// Calls visit(action) for everything that could begin or go on here, in a fixed order.
 template <class Visit>
 void each_action(const Config& c, const World& w, Visit&& visit) {
   const Size& size = c.size;
-  unsigned in_flight = 0;
-  for (unsigned k = 0; k < size.thread_count(); ++k) {
-    in_flight += w.thread[k].phase != ThreadPhase::idle;
-  }
+  const bool full = operations_in_flight(size, w) >= size.in_flight;
   for (unsigned k = 0; k < size.thread_count(); ++k) {
     const Thread& t = w.thread[k];
     Action a;
@@ -101,7 +104,7 @@ void each_action(const Config& c, const World& w, Visit&& visit) {
       continue;
     }
     const Process& process = w.process[size.process_of(k)];
-    if (process.phase() != ProcessPhase::alive || in_flight >= size.in_flight) continue;
+    if (process.phase() != ProcessPhase::alive || full) continue;
     a.begins = 1;
     for (unsigned o = 1; o < kThreadOps; ++o) {
       a.op = static_cast<OpId>(o);
@@ -153,17 +156,12 @@ void each_action(const Config& c, const World& w, Visit&& visit) {
 
 /// Somebody idle could still free memory or a lock, but for the size's cap on operations.
 bool cap_withholds(const Config& c, const World& w) {
-  unsigned in_flight = 0;
-  bool idle = false;
+  if (operations_in_flight(c.size, w) < c.size.in_flight) return false;
   for (unsigned k = 0; k < c.size.thread_count(); ++k) {
     const bool alive = w.process[c.size.process_of(k)].phase() == ProcessPhase::alive;
-    if (w.thread[k].phase != ThreadPhase::idle) {
-      ++in_flight;
-    } else {
-      idle |= alive;
-    }
+    if (alive && w.thread[k].phase == ThreadPhase::idle) return true;
   }
-  return idle && in_flight >= c.size.in_flight;
+  return false;
 }
 
 }  // namespace
@@ -283,10 +281,7 @@ const std::vector<Mark>& marks() {
 }
 
 std::string Model::actor_name(unsigned actor) const {
-  if (actor < kThreadsMax) {
-    const unsigned p = config_.size.process_of(actor);
-    return "P" + std::to_string(p) + ".t" + std::to_string(actor - config_.size.first_thread(p));
-  }
+  if (actor < kThreadsMax) return config_.size.thread_name(actor);
   switch (static_cast<Actor>(actor)) {
     case Actor::pagedaemon: return "pagedaemon";
     case Actor::disk: return "disk";

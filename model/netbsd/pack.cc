@@ -1,6 +1,5 @@
 // What: packing: a world of a size as the bytes that this size uses, and nothing else.
-// Source: derived; docs/internals/world.md.
-// What: the rest of a world is zero, which unpack restores.
+// Source: derived; docs/internals/world.md. The rest of a world is zero, which unpack restores.
 #include <cstring>
 
 #include "model/netbsd/model.h"

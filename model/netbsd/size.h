@@ -32,6 +32,7 @@ struct Size {
   unsigned thread_count() const;            ///< over all processes
   unsigned first_thread(unsigned process) const;
   unsigned process_of(unsigned thread) const;
+  std::string thread_name(unsigned thread) const;  ///< "P0.t1"
   /// Entry places of a process: a live generation, and one dead one for each munmap in flight.
   unsigned entries(unsigned process) const;
   unsigned amaps() const;
@@ -50,6 +51,11 @@ inline unsigned Size::process_of(unsigned thread) const {
   unsigned p = 0;
   while (p + 1 < processes && first_thread(p + 1) <= thread) ++p;
   return p;
+}
+
+inline std::string Size::thread_name(unsigned thread) const {
+  const unsigned p = process_of(thread);
+  return "P" + std::to_string(p) + ".t" + std::to_string(thread - first_thread(p));
 }
 
 // A generation is va_pages entries, the most that one address space can hold. Each operation in

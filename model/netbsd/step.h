@@ -109,9 +109,6 @@ class Step {
   void wake(Thread& thread);
   /// The operation is over.
   void finish();
-  bool asleep() {
-    return t().phase != ThreadPhase::running && t().phase != ThreadPhase::idle;
-  }
 
  private:
   static constexpr unsigned kMarks = 48;

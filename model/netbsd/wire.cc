@@ -1,4 +1,4 @@
-// What: the falling edge: FAULT_UNWIRE, entry_unwire, and what a vslock still holds.
+// What: the falling edge: FAULT_UNWIRE and entry_unwire.
 // Source: netbsd.md sections 2.6, 2.8 [F06][LOG][F99]; the rising edge is in op/mlock.cc.
 #include "model/core/machine/entry.h"
 #include "model/netbsd/fault.h"
@@ -60,25 +60,6 @@ void entry_unwire(Step& s, unsigned process, Entry& e) {
   const unsigned start = e.start, end = e.end;
   fault_unwire(s, process, start, end, Releases::entry_claims);
   release_claims(s, process, start, end);
-}
-
-std::uint32_t vslock_holders(const Step& s, unsigned process, unsigned start, unsigned end) {
-  std::uint32_t holders = 0;
-  const unsigned first = s.size.first_thread(process);
-  for (unsigned k = first; k < first + s.size.threads[process]; ++k) {
-    for (unsigned va = start; va < end; ++va) {
-      if (s.w.thread[k].vslock_claim(va) != PageId::none) holders |= 1u << k;
-    }
-  }
-  return holders;
-}
-
-bool wait_for_vslock(Step& s, unsigned process, unsigned start, unsigned end) {
-  if (s.p.vslock_hold != VslockHold::page) return true;
-  const std::uint32_t holders = vslock_holders(s, process, start, end);
-  if (holders == 0) return true;
-  s.block(WaitFor::vslock, holders, process);
-  return false;
 }
 
 }  // namespace vmwire::netbsd

@@ -8,7 +8,7 @@
 
 #include "explorer/random_walk.h"
 #include "tests/differential/small.h"
-#include "tests/model/counts.h"
+#include "tests/counts.h"
 
 namespace vmwire::netbsd {
 namespace {

@@ -1,30 +1,14 @@
-// What: counts of a search as one comparable value, and short spellings for the tests.
+// What: short spellings for the tests of the explorer.
 // Source: derived.
 #pragma once
 
 #include <cstdint>
-#include <ostream>
 #include <tuple>
 
 #include "explorer/bfs.h"
+#include "tests/counts.h"
 
 namespace vmwire::explorer {
-
-struct Counts {
-  std::uint64_t states, transitions;
-  std::uint32_t depth;
-  bool operator==(const Counts&) const = default;
-};
-
-inline std::ostream& operator<<(std::ostream& out, const Counts& c) {
-  return out << "{states " << c.states << ", transitions " << c.transitions << ", depth "
-             << c.depth << "}";
-}
-
-template <class R>
-Counts counts(const R& result) {
-  return {result.states, result.transitions, result.depth};
-}
 
 inline Options all_violations() {
   Options options;

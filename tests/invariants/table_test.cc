@@ -103,9 +103,9 @@ TEST(Worlds, OrdinaryWorldsHold) {
 // Names count from 0 within their process, as in traces.
 TEST(Names, AreSpeltAsInTraces) {
   const netbsd::Size size;  // threads 2, 1
-  EXPECT_EQ(thread_name(size, 0), "P0.t0");
-  EXPECT_EQ(thread_name(size, 1), "P0.t1");
-  EXPECT_EQ(thread_name(size, 2), "P1.t0");
+  EXPECT_EQ(size.thread_name(0), "P0.t0");
+  EXPECT_EQ(size.thread_name(1), "P0.t1");
+  EXPECT_EQ(size.thread_name(2), "P1.t0");
   EXPECT_EQ(pte_name(1, 2), "P1:2");
   EXPECT_EQ(page_name(PageId::none), "no page");
   EXPECT_EQ(page_name(id_of<PageId>(0)), "page 0");

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "explorer/bfs.h"
-#include "tests/model/counts.h"
+#include "tests/counts.h"
 #include "tests/model/drawn.h"
 
 namespace vmwire::netbsd {

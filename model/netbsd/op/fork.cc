@@ -170,6 +170,18 @@ Copied inherit(Step& s, Entry& parent) {
   }
 }
 
+/// Mending: blocks while raw I/O of this process holds pages.
+bool no_vslock_held(Step& s) {
+  if (s.p.vslock_hold != VslockHold::page) return true;
+  std::uint32_t holders = 0;
+  const unsigned first = s.size.first_thread(s.process);
+  for (unsigned k = first; k < first + s.size.threads[s.process]; ++k) {
+    if (s.w.thread[k].vslocked != 0) holders |= 1u << k;
+  }
+  if (holders != 0) s.block(WaitFor::vslock, holders, s.process);
+  return holders == 0;
+}
+
 void entries(Step& s) {
   Thread& t = s.t();
   const bool resumed = s.proc().writer() == s.tid();
@@ -179,7 +191,7 @@ void entries(Step& s) {
       room |= s.w.process[i].phase() == ProcessPhase::none;
     }
     if (!room) return s.block(WaitFor::not_offered, 0);
-    if (!wait_for_vslock(s, s.process, 0, s.size.va_pages)) return;
+    if (!no_vslock_held(s)) return;
     if (!s.lock_map_write(s.process)) return;
     if (!conceive(s)) return;
   } else if (!s.lock_map_write(s.process)) {

@@ -3,12 +3,12 @@
 // Leaves out: sizes that are not whole pages.
 //
 // => [OBJ w]; sleeps on BUSY pages beyond the new end and looks again; then the size is set.
-#include "model/netbsd/fault.h"
 #include "model/netbsd/memory.h"
 #include "model/netbsd/op/steps.h"
 #include "model/netbsd/pmap.h"
 
 namespace vmwire::netbsd {
+
 void truncate_step(Step& s) {
   Thread& t = s.t();
   const unsigned new_size = static_cast<unsigned>(t.start);

@@ -1,11 +1,11 @@
-// What: the counts of a search as one comparable value.
-// Source: derived: tests/explorer has the same for toy models.
+// What: the counts of a search, or of its referee, as one comparable value.
+// Source: derived.
 #pragma once
 
 #include <cstdint>
 #include <ostream>
 
-namespace vmwire::netbsd {
+namespace vmwire {
 
 struct Counts {
   std::uint64_t states, transitions;
@@ -18,10 +18,9 @@ inline std::ostream& operator<<(std::ostream& out, const Counts& c) {
              << c.depth << "}";
 }
 
-/// Of the search, or of its referee.
 template <class Result>
 Counts counts(const Result& result) {
   return {result.states, result.transitions, result.depth};
 }
 
-}  // namespace vmwire::netbsd
+}  // namespace vmwire
