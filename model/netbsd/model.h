@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "model/netbsd/op/op.h"
+#include "model/netbsd/pack.h"
 #include "model/netbsd/personality.h"
 #include "model/netbsd/size.h"
 #include "model/netbsd/world.h"
@@ -60,9 +61,9 @@ class Model {
   const Config& config() const { return config_; }
 
   // --- the explorer's concept ---------------------------------------------------------------
-  std::size_t pack_size() const;
-  void pack(const World& w, std::byte* to) const;
-  void unpack(const std::byte* from, World& w) const;
+  std::size_t pack_size() const { return packing_.bytes(); }
+  void pack(const World& w, std::byte* to) const { packing_.pack(w, to); }
+  void unpack(const std::byte* from, World& w) const { packing_.unpack(from, w); }
   template <class Visitor>
   void initial_states(Visitor&& visit) const {
     for (const World& w : initial_) visit(w);
@@ -111,6 +112,7 @@ class Model {
   void generate(const World& w, SuccessorSink& sink);
 
   Config config_;
+  Packing packing_;
   std::vector<World> initial_;
   Marks coverage_;
 };

@@ -1,15 +1,15 @@
 // What: packing: a world of a size as the bytes that this size uses, and nothing else.
 // Source: derived; docs/internals/world.md. The rest of a world is zero, which unpack restores.
-#include <cstring>
+#include "model/netbsd/pack.h"
 
-#include "model/netbsd/model.h"
+#include <algorithm>
 
 namespace vmwire::netbsd {
 namespace {
 
 /// Calls run(pointer, bytes) for each part of the world that the size uses.
-template <class W, class Run>
-void runs(W& w, const Size& size, Run&& run) {
+template <class Run>
+void runs(const World& w, const Size& size, Run&& run) {
   run(w.thread, size.thread_count() * sizeof w.thread[0]);
   for (unsigned i = 0; i < size.processes; ++i) {
     run(w.entry[i], size.entries(i) * sizeof w.entry[i][0]);
@@ -26,28 +26,33 @@ void runs(W& w, const Size& size, Run&& run) {
   run(w.slot, size.swap_slots * sizeof w.slot[0]);
 }
 
+/// The bytes of a world that the size uses, in their order.
+std::vector<int> used_bytes(const Size& size) {
+  std::vector<int> used;
+  const World w{};
+  const auto* const first = reinterpret_cast<const std::byte*>(&w);
+  runs(w, size, [&](const void* part, std::size_t n) {
+    const auto offset = static_cast<int>(static_cast<const std::byte*>(part) - first);
+    for (int i = 0; i < static_cast<int>(n); ++i) used.push_back(offset + i);
+  });
+  std::sort(used.begin(), used.end());
+  return used;
+}
+
+/// For each byte of a world its place in the packed form, or none.
+std::vector<int> places_of(const std::vector<int>& used) {
+  std::vector<int> places(sizeof(World), Gather::kNone);
+  for (std::size_t i = 0; i < used.size(); ++i) {
+    places[static_cast<std::size_t>(used[i])] = static_cast<int>(i);
+  }
+  return places;
+}
+
 }  // namespace
 
-std::size_t Model::pack_size() const {
-  std::size_t bytes = 0;
-  World w{};
-  runs(w, config_.size, [&](const void*, std::size_t n) { bytes += n; });
-  return bytes;
-}
+Packing::Packing(const Size& size) : Packing(used_bytes(size)) {}
 
-void Model::pack(const World& w, std::byte* to) const {
-  runs(w, config_.size, [&](const void* part, std::size_t n) {
-    std::memcpy(to, part, n);
-    to += n;
-  });
-}
-
-void Model::unpack(const std::byte* from, World& w) const {
-  w = World{};
-  runs(w, config_.size, [&](void* part, std::size_t n) {
-    std::memcpy(part, from, n);
-    from += n;
-  });
-}
+Packing::Packing(const std::vector<int>& used)
+    : bytes_(used.size()), pack_(used, sizeof(World)), unpack_(places_of(used), used.size()) {}
 
 }  // namespace vmwire::netbsd

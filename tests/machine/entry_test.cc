@@ -62,7 +62,8 @@ Entry entry_with(unsigned phase, unsigned count) {
 }
 
 TEST(EntryMachine, IsItsTruthTable) {
-  TruthCheck<Entry, EntryEvent> check(entry_table(), kEvents, try_entry_event, entry_event);
+  TruthCheck<Entry, EntryEvent> check(entry_table(), kEvents,
+      ask_entry_machine, try_entry_event, entry_event);
   for (unsigned count = 0; count < kCounts; ++count) {
     SCOPED_TRACE("wired_count " + std::to_string(count));
     for (unsigned phase = 0; phase < kEntryPhases; ++phase) {

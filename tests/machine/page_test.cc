@@ -73,7 +73,8 @@ Page page_with(unsigned phase, unsigned count) {
 }
 
 TEST(PageMachine, IsItsTruthTable) {
-  TruthCheck<Page, PageEvent> check(page_table(), kEvents, try_page_event, page_event);
+  TruthCheck<Page, PageEvent> check(page_table(), kEvents,
+      ask_page_machine, try_page_event, page_event);
   for (unsigned count = 0; count < kWireCountWrap; ++count) {
     SCOPED_TRACE("wire_count " + std::to_string(count));
     for (unsigned phase = 0; phase < kPagePhases; ++phase) {
@@ -101,8 +102,8 @@ TEST(PageMachine, UnderflowWrapsAndIsUndoneByOneWiring) {
 TEST(PageMachine, APhaseOutsideTheEnumAborts) {
   Page page = page_with(5, 0);
   const auto aborted = testing::ExitedWithCode(70);
-  EXPECT_EXIT(try_page_event(page, PageEvent::activate), aborted, "id < phases");
-  EXPECT_EXIT(try_page_event(page, PageEvent::wire), aborted, "id < phases");
+  EXPECT_EXIT(try_page_event(page, PageEvent::activate), aborted, "phase < phases");
+  EXPECT_EXIT(try_page_event(page, PageEvent::wire), aborted, "phase < phases");
 }
 
 TEST(PageMachine, AnEventOutsideTheEnumIsNotAllowed) {

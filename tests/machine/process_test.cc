@@ -26,8 +26,8 @@ Process process_with(int phase) {
 }
 
 TEST(ProcessMachine, IsItsTruthTable) {
-  TruthCheck<Process, ProcessEvent> check(process_table(), kEvents, try_process_event,
-                                          process_event);
+  TruthCheck<Process, ProcessEvent> check(process_table(), kEvents,
+      ask_process_machine, try_process_event, process_event);
   for (unsigned phase = 0; phase < kProcessPhases; ++phase) {
     for (unsigned event = 0; event < kProcessEvents; ++event) {
       const int to = kTruth[phase][event];

@@ -40,7 +40,8 @@ Pte pte_after(const Pte& before, PteEvent event, unsigned phase, PageId page, Pr
 }
 
 TEST(PteMachine, IsItsTruthTable) {
-  TruthCheck<Pte, PteEvent, PageId, Prot> check(pte_table(), kEvents, try_pte_event, pte_event);
+  TruthCheck<Pte, PteEvent, PageId, Prot> check(pte_table(), kEvents,
+      try_pte_event, try_pte_event, pte_event);
   const PageId old_page = id_of<PageId>(4), new_page = id_of<PageId>(1);
   for (unsigned held = 0; held < kProts; ++held) {
     for (unsigned given = 0; given < kProts; ++given) {

@@ -25,7 +25,8 @@ SwapSlot slot_with(int phase) {
 }
 
 TEST(SlotMachine, IsItsTruthTable) {
-  TruthCheck<SwapSlot, SlotEvent> check(slot_table(), kEvents, try_slot_event, slot_event);
+  TruthCheck<SwapSlot, SlotEvent> check(slot_table(), kEvents,
+      ask_slot_machine, try_slot_event, slot_event);
   for (unsigned phase = 0; phase < kSlotPhases; ++phase) {
     for (unsigned event = 0; event < kSlotEvents; ++event) {
       const int to = kTruth[phase][event];

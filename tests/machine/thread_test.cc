@@ -28,7 +28,8 @@ Thread thread_with(int phase) {
 }
 
 TEST(ThreadMachine, IsItsTruthTable) {
-  TruthCheck<Thread, ThreadEvent> check(thread_table(), kEvents, try_thread_event, thread_event);
+  TruthCheck<Thread, ThreadEvent> check(thread_table(), kEvents,
+      ask_thread_machine, try_thread_event, thread_event);
   for (unsigned phase = 0; phase < kThreadPhases; ++phase) {
     for (unsigned event = 0; event < kThreadEvents; ++event) {
       const int to = kTruth[phase][event];

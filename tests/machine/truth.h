@@ -54,24 +54,31 @@ inline GuardHolds count_is(unsigned count) {
   };
 }
 
-/// Checks one lifecycle: both functions of its header and the table it shows.
+/// Checks one lifecycle: its machine, the functions of its header, and the table that it shows.
 template <class Thing, class Event, class... Args>
 class TruthCheck {
  public:
   using Try = bool (*)(Thing&, Event, Args...);
   using Force = void (*)(Thing&, Event, Args...);
 
-  TruthCheck(MachineTable table, std::vector<std::string> events, Try attempt, Force force)
-      : table_(std::move(table)), events_(std::move(events)), try_(attempt), force_(force) {}
+  TruthCheck(MachineTable table, std::vector<std::string> events, Try machine, Try attempt,
+             Force force)
+      : table_(std::move(table)),
+        events_(std::move(events)),
+        machine_(machine),
+        try_(attempt),
+        force_(force) {}
 
   /// One case. `to` is a phase number or x; `after` counts only where the event is allowed.
   void expect(const Thing& before, unsigned from, unsigned event, int to, const Thing& after,
               const GuardHolds& holds, Args... args) {
     SCOPED_TRACE(table_.phases.at(from) + " --" + events_.at(event) + "-->");
     const auto e = static_cast<Event>(event);
-    Thing tried = before;
-    EXPECT_EQ(try_(tried, e, args...), to != x);
-    EXPECT_TRUE(tried == (to == x ? before : after));
+    for (const Try attempt : {machine_, try_}) {
+      Thing tried = before;
+      EXPECT_EQ(attempt(tried, e, args...), to != x);
+      EXPECT_TRUE(tried == (to == x ? before : after));
+    }
     expect_row(from, event, to, holds);
     Thing forced = before;
     if (to == x) {
@@ -103,7 +110,7 @@ class TruthCheck {
 
   MachineTable table_;
   std::vector<std::string> events_;
-  Try try_;
+  Try machine_, try_;
   Force force_;
   std::set<std::size_t> used_;
 };

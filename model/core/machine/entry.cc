@@ -91,7 +91,7 @@ constexpr const char* event_name(EntryEvent event) {
 
 }  // namespace
 
-bool try_entry_event(Entry& entry, EntryEvent event) {
+bool ask_entry_machine(Entry& entry, EntryEvent event) {
   switch (event) {
     case insert: return step<EntryLife, insert>(entry);
     case split_pageable: return step<EntryLife, split_pageable>(entry);
@@ -105,8 +105,6 @@ bool try_entry_event(Entry& entry, EntryEvent event) {
   }
   return false;
 }
-
-void entry_event(Entry& entry, EntryEvent event) { VMWIRE_CHECK(try_entry_event(entry, event)); }
 
 MachineTable entry_table() {
   MachineTable table{"entry", "A map entry: pageable, wired, unlinked.",

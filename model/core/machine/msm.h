@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "model/core/check.h"
+#include "model/core/machine/outcomes.h"
 #include "model/core/machine/table.h"
 
 namespace vmwire::machine {
@@ -106,23 +107,6 @@ constexpr bool ids_are_phases() {
            static_cast<int>(Phases::phase) - first) && ...);
 }
 
-template <class Thing>
-constexpr int phase_number(const Thing& thing) {
-  if constexpr (requires { thing.phase_bits; }) {
-    return thing.phase_bits;
-  } else {
-    return static_cast<int>(thing.phase);
-  }
-}
-template <class Thing>
-constexpr void set_phase_number(Thing& thing, int number) {
-  if constexpr (requires { thing.phase_bits; }) {
-    thing.phase_bits = static_cast<unsigned>(number);
-  } else {
-    thing.phase = static_cast<decltype(thing.phase)>(number);
-  }
-}
-
 /// Loads the phase, processes one event, stores the phase. False, and nothing changed, where no
 /// row applies: HANDLED_GUARD_REJECT is not "handled" either. MSM fills its dispatch tables while
 /// static objects are made, so no event may happen before main().
@@ -130,7 +114,7 @@ template <class Front, auto E, class Thing>
 bool step(Thing& thing, const Given<decltype(E)>& given = {}) {
   constexpr int first = static_cast<int>(Front::first);
   constexpr int phases = boost::mpl::size<typename Machine<Front>::state_list>::value;
-  const int id = phase_number(thing) - first;
+  const int id = static_cast<int>(phase_number(thing)) - first;
   if (first > 0 && id < 0) return false;  // a phase without a row in this table
   VMWIRE_CHECK(id < phases);
 
@@ -139,7 +123,7 @@ bool step(Thing& thing, const Given<decltype(E)>& given = {}) {
   PhaseLoader loader{id};
   machine.serialize(loader, 0);
   if (machine.process_event(On<E>{given}) != boost::msm::back::HANDLED_TRUE) return false;
-  set_phase_number(thing, machine.current_state()[0] + first);
+  set_phase_number(thing, static_cast<unsigned>(machine.current_state()[0] + first));
   return true;
 }
 

@@ -122,7 +122,7 @@ constexpr const char* event_name(PageEvent event) {
 
 }  // namespace
 
-bool try_page_event(Page& page, PageEvent event) {
+bool ask_page_machine(Page& page, PageEvent event) {
   switch (event) {
     case allocate: return step<Queueing, allocate>(page);
     case activate: return step<Queueing, activate>(page);
@@ -135,8 +135,6 @@ bool try_page_event(Page& page, PageEvent event) {
   }
   return false;
 }
-
-void page_event(Page& page, PageEvent event) { VMWIRE_CHECK(try_page_event(page, event)); }
 
 MachineTable page_table() {
   MachineTable table{"page", "A page's queue, and how wiring moves it.", "netbsd.md 2.0",

@@ -3,6 +3,8 @@
 // The machine itself is in page.cc; this header is plain C++.
 #pragma once
 
+#include "model/core/check.h"
+#include "model/core/machine/outcomes.h"
 #include "model/core/machine/table.h"
 #include "model/core/page.h"
 
@@ -20,10 +22,19 @@ enum class PageEvent : unsigned {
 };
 inline constexpr unsigned kPageEvents = 8;
 
-/// Processes one event. Aborts when the phase does not allow it. Changes phase and wire_count only.
-void page_event(Page& page, PageEvent event);
-/// The same, but answers false and changes nothing where the phase does not allow the event.
-bool try_page_event(Page& page, PageEvent event);
+/// The machine, asked directly. It fills the table of outcomes, and is its referee in the tests.
+bool ask_page_machine(Page& page, PageEvent event);
+
+/// Processes one event. False where the phase does not allow it. Changes phase and wire_count only.
+inline bool try_page_event(Page& page, PageEvent event) {
+  using Table = machine::Outcomes<Page, PageEvent, kPagePhases, kWireCountWrap, kPageEvents>;
+  static const Table outcomes(ask_page_machine);
+  return outcomes.apply(page, event);
+}
+/// The same, but aborts where the phase does not allow the event.
+inline void page_event(Page& page, PageEvent event) {
+  VMWIRE_CHECK(try_page_event(page, event));
+}
 MachineTable page_table();
 
 }  // namespace vmwire

@@ -43,7 +43,7 @@ constexpr const char* event_name(ProcessEvent event) {
 
 }  // namespace
 
-bool try_process_event(Process& process, ProcessEvent event) {
+bool ask_process_machine(Process& process, ProcessEvent event) {
   switch (event) {
     case conceive: return step<ProcessLife, conceive>(process);
     case birth: return step<ProcessLife, birth>(process);
@@ -52,10 +52,6 @@ bool try_process_event(Process& process, ProcessEvent event) {
     case reap: return step<ProcessLife, reap>(process);
   }
   return false;
-}
-
-void process_event(Process& process, ProcessEvent event) {
-  VMWIRE_CHECK(try_process_event(process, event));
 }
 
 MachineTable process_table() {

@@ -49,7 +49,7 @@ constexpr const char* event_name(ThreadEvent event) {
 
 }  // namespace
 
-bool try_thread_event(Thread& thread, ThreadEvent event) {
+bool ask_thread_machine(Thread& thread, ThreadEvent event) {
   switch (event) {
     case begin: return step<ThreadLife, begin>(thread);
     case sleep_busy: return step<ThreadLife, sleep_busy>(thread);
@@ -59,10 +59,6 @@ bool try_thread_event(Thread& thread, ThreadEvent event) {
     case finish: return step<ThreadLife, finish>(thread);
   }
   return false;
-}
-
-void thread_event(Thread& thread, ThreadEvent event) {
-  VMWIRE_CHECK(try_thread_event(thread, event));
 }
 
 MachineTable thread_table() {

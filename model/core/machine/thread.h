@@ -3,6 +3,8 @@
 // The machine itself is in thread.cc; this header is plain C++.
 #pragma once
 
+#include "model/core/check.h"
+#include "model/core/machine/outcomes.h"
 #include "model/core/machine/table.h"
 #include "model/core/thread.h"
 
@@ -18,9 +20,19 @@ enum class ThreadEvent : unsigned {
 };
 inline constexpr unsigned kThreadEvents = 6;
 
-/// Processes one event. Aborts when the phase does not allow it. Changes the phase only.
-void thread_event(Thread& thread, ThreadEvent event);
-bool try_thread_event(Thread& thread, ThreadEvent event);
+/// The machine, asked directly. It fills the table of outcomes, and is its referee in the tests.
+bool ask_thread_machine(Thread& thread, ThreadEvent event);
+
+/// Processes one event. False where the phase does not allow it. Changes the phase only.
+inline bool try_thread_event(Thread& thread, ThreadEvent event) {
+  using Table = machine::Outcomes<Thread, ThreadEvent, kThreadPhases, 1, kThreadEvents>;
+  static const Table outcomes(ask_thread_machine);
+  return outcomes.apply(thread, event);
+}
+/// The same, but aborts where the phase does not allow the event.
+inline void thread_event(Thread& thread, ThreadEvent event) {
+  VMWIRE_CHECK(try_thread_event(thread, event));
+}
 MachineTable thread_table();
 
 }  // namespace vmwire

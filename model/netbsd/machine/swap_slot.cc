@@ -38,7 +38,7 @@ constexpr const char* event_name(SlotEvent event) {
 
 }  // namespace
 
-bool try_slot_event(SwapSlot& slot, SlotEvent event) {
+bool ask_slot_machine(SwapSlot& slot, SlotEvent event) {
   switch (event) {
     case assign: return step<SlotLife, assign>(slot);
     case release: return step<SlotLife, release>(slot);
@@ -46,8 +46,6 @@ bool try_slot_event(SwapSlot& slot, SlotEvent event) {
   }
   return false;
 }
-
-void slot_event(SwapSlot& slot, SlotEvent event) { VMWIRE_CHECK(try_slot_event(slot, event)); }
 
 MachineTable slot_table() {
   MachineTable table{"swap_slot", "A swap slot: free, in use by one anon, or bad.",

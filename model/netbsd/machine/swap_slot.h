@@ -3,6 +3,8 @@
 // The machine itself is in swap_slot.cc; this header is plain C++.
 #pragma once
 
+#include "model/core/check.h"
+#include "model/core/machine/outcomes.h"
 #include "model/core/machine/table.h"
 #include "model/netbsd/swap_slot.h"
 
@@ -15,9 +17,19 @@ enum class SlotEvent : unsigned {
 };
 inline constexpr unsigned kSlotEvents = 3;
 
-/// Processes one event. Aborts when the phase does not allow it. Changes the phase only.
-void slot_event(SwapSlot& slot, SlotEvent event);
-bool try_slot_event(SwapSlot& slot, SlotEvent event);
+/// The machine, asked directly. It fills the table of outcomes, and is its referee in the tests.
+bool ask_slot_machine(SwapSlot& slot, SlotEvent event);
+
+/// Processes one event. False where the phase does not allow it. Changes the phase only.
+inline bool try_slot_event(SwapSlot& slot, SlotEvent event) {
+  using Table = machine::Outcomes<SwapSlot, SlotEvent, kSlotPhases, 1, kSlotEvents>;
+  static const Table outcomes(ask_slot_machine);
+  return outcomes.apply(slot, event);
+}
+/// The same, but aborts where the phase does not allow the event.
+inline void slot_event(SwapSlot& slot, SlotEvent event) {
+  VMWIRE_CHECK(try_slot_event(slot, event));
+}
 MachineTable slot_table();
 
 }  // namespace vmwire::netbsd

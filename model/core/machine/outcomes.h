@@ -1,0 +1,84 @@
+// What: a lifecycle's answers as a dense table: from phase, count and event to phase and count.
+// Source: derived: an event costs a Boost.MSM machine some 10 ns, and a look-up one. A table is
+// filled at the first event, by asking the machine whatever can be asked.
+// Read next: page.h, which uses it; tests/machine/truth.h, where the machine is its referee.
+#pragma once
+
+#include <cstdint>
+
+#include "model/core/check.h"
+
+namespace vmwire::machine {
+
+template <class Thing>
+constexpr unsigned phase_number(const Thing& thing) {
+  if constexpr (requires { thing.phase_bits; }) {
+    return thing.phase_bits;
+  } else {
+    return static_cast<unsigned>(thing.phase);
+  }
+}
+template <class Thing>
+constexpr void set_phase_number(Thing& thing, unsigned number) {
+  if constexpr (requires { thing.phase_bits; }) {
+    thing.phase_bits = number & 7u;
+  } else {
+    thing.phase = static_cast<decltype(thing.phase)>(number);
+  }
+}
+
+/// The count of wirings that some lifecycles keep beside the phase; 0 where there is none.
+template <class Thing>
+constexpr unsigned count_of(const Thing& thing) {
+  if constexpr (requires { thing.wire_count; }) return thing.wire_count;
+  if constexpr (requires { thing.wired_count; }) return thing.wired_count;
+  return 0;
+}
+template <class Thing>
+constexpr void set_count(Thing& thing, unsigned count) {
+  if constexpr (requires { thing.wire_count; }) thing.wire_count = count & 7u;
+  if constexpr (requires { thing.wired_count; }) thing.wired_count = count & 3u;
+}
+
+template <class Thing, class Event, unsigned phases, unsigned counts, unsigned events>
+class Outcomes {
+ public:
+  using Machine = bool (*)(Thing&, Event);
+
+  explicit Outcomes(Machine machine) {
+    for (unsigned phase = 0; phase < phases; ++phase) {
+      for (unsigned count = 0; count < counts; ++count) {
+        for (unsigned event = 0; event < events; ++event) {
+          Thing thing{};
+          set_phase_number(thing, phase);
+          set_count(thing, count);
+          Outcome& outcome = outcome_[phase][count][event];
+          outcome.allowed = machine(thing, static_cast<Event>(event));
+          outcome.phase = static_cast<std::uint8_t>(phase_number(thing));
+          outcome.count = static_cast<std::uint8_t>(count_of(thing));
+        }
+      }
+    }
+  }
+
+  /// What the machine does: false, and nothing changed, where it does not allow the event.
+  bool apply(Thing& thing, Event event) const {
+    const unsigned phase = phase_number(thing), number = static_cast<unsigned>(event);
+    VMWIRE_CHECK(phase < phases);
+    if (number >= events) return false;
+    const Outcome outcome = outcome_[phase][count_of(thing)][number];
+    if (!outcome.allowed) return false;
+    set_phase_number(thing, outcome.phase);
+    set_count(thing, outcome.count);
+    return true;
+  }
+
+ private:
+  struct Outcome {
+    bool allowed;
+    std::uint8_t phase, count;
+  };
+  Outcome outcome_[phases][counts][events];
+};
+
+}  // namespace vmwire::machine
