@@ -166,7 +166,7 @@ bool cap_withholds(const Config& c, const World& w) {
 
 }  // namespace
 
-Model::Model(const Config& config) : config_(config), packing_(config.size) {
+Model::Model(const Config& config) : config_(config), shape_(config.size), packing_(config.size) {
   World w{};
   w.file.size = config_.size.file_pages & 3u;
   for (unsigned i = 0; i < config_.size.file_pages; ++i) w.file.set_data(i, Data::fresh);

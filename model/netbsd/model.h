@@ -62,6 +62,7 @@ class Model {
 
   // --- the explorer's concept ---------------------------------------------------------------
   std::size_t pack_size() const { return packing_.bytes(); }
+  const std::vector<std::size_t>& parts() const { return packing_.parts(); }
   void pack(const World& w, std::byte* to) const { packing_.pack(w, to); }
   void unpack(const std::byte* from, World& w) const { packing_.unpack(from, w); }
   template <class Visitor>
@@ -112,6 +113,7 @@ class Model {
   void generate(const World& w, SuccessorSink& sink);
 
   Config config_;
+  Shape shape_;
   Packing packing_;
   std::vector<World> initial_;
   Marks coverage_;

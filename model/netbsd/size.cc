@@ -7,6 +7,22 @@
 
 namespace vmwire::netbsd {
 
+Shape::Shape(const Size& size)
+    : processes(size.processes),
+      threads(size.thread_count()),
+      pages(size.pages),
+      va_pages(size.va_pages),
+      file_pages(size.file_pages),
+      swap_slots(size.swap_slots),
+      amaps(size.amaps()),
+      anons(size.anons()) {
+  for (unsigned p = 0; p < kProcessesMax; ++p) entries[p] = size.entries(p);
+  for (unsigned p = 0; p <= kProcessesMax; ++p) {
+    first_thread[p] = size.first_thread(std::min(p, processes));
+  }
+  for (unsigned k = 0; k < kThreadsMax; ++k) process_of[k] = size.process_of(k);
+}
+
 const std::vector<SizeKnob>& size_knobs() {
   static const std::vector<SizeKnob> knobs = {
       {"processes", "processes", &Size::processes, 1, kProcessesMax},

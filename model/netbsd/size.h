@@ -78,6 +78,20 @@ inline unsigned Size::anons() const {
   return std::min(kAnonsMax, pages + swap_slots + hard_errors);
 }
 
+/// The numbers of a size, derived ones too, as plain fields: for what is done for each world.
+struct Shape {
+  explicit Shape(const Size& size);
+
+  unsigned threads_of(unsigned process) const {
+    return first_thread[process + 1u] - first_thread[process];
+  }
+
+  unsigned processes, threads, pages, va_pages, file_pages, swap_slots, amaps, anons;
+  unsigned entries[kProcessesMax];
+  unsigned first_thread[kProcessesMax + 1];  ///< and one past the last thread
+  unsigned process_of[kThreadsMax];
+};
+
 /// One knob of a size: for the command line, for traces and for `list sizes`.
 struct SizeKnob {
   const char* name;   ///< "pages"

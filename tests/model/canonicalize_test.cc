@@ -1,5 +1,5 @@
 // What: the normal form of a world: one for all its renamings, reached in one step, a true twin.
-// Source: derived: docs/internals/canonicalization.md; renaming.h is the referee.
+// Source: derived: docs/internals/canonicalization.md; referees: renaming.h, plain_canonicalize.h.
 // Leaves out: verdicts with and without it; see tests/differential/symmetry_test.cc.
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -14,6 +14,7 @@
 #include "invariants/invariants.h"
 #include "model/netbsd/model.h"
 #include "tests/model/drawn.h"
+#include "tests/model/plain_canonicalize.h"
 #include "tests/model/renaming.h"
 
 namespace vmwire::netbsd {
@@ -67,6 +68,20 @@ RC_GTEST_PROP(Canonicalize, is_the_same_for_every_renaming, (std::uint64_t seed)
     const World other = renamed(w, run.config.size, any_renaming(run.config.size, ++seed));
     const std::string wrong =
         differences(run.config.size, canonical(model, w), canonical(model, other));
+    if (!wrong.empty()) RC_FAIL(wrong);
+  }
+}
+
+/// Its short cuts lead where the long way does.
+RC_GTEST_PROP(Canonicalize, is_what_the_plain_version_finds, (std::uint64_t seed)) {
+  const Drawn run = *any_drawn();
+  const Size& size = run.config.size;
+  Model model(run.config);
+  for (const World& w : worlds_of(model, run)) {
+    World quick = renamed(w, size, any_renaming(size, ++seed)), plain = quick;
+    const Model::ActorMap map = model.canonicalize(quick);
+    RC_ASSERT(map == plain::canonicalize(plain, size));
+    const std::string wrong = differences(size, plain, quick);
     if (!wrong.empty()) RC_FAIL(wrong);
   }
 }
