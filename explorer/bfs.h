@@ -1,17 +1,18 @@
 // What: exhaustive breadth-first search, level by level; counterexamples are shortest.
 // Source: derived: explicit-state search as in Murphi and SPIN, with an exact visited set.
-// Leaves out: partial order reduction, parallel search. Why and how: docs/internals/explorer.md.
-// Next: search.h (its data), stuck.h, counterexample.h.
+// Why and how: docs/internals/explorer.md and engine.md.
+// Next: round.h (how many states are expanded at once), search.h, stuck.h, counterexample.h.
 #pragma once
 
-#include <cstring>
+#include <algorithm>
 #include <functional>
 #include <type_traits>
 #include <utility>
 
-#include "explorer/batch.h"
 #include "explorer/counterexample.h"
+#include "explorer/late.h"
 #include "explorer/options.h"
+#include "explorer/round.h"
 #include "explorer/search.h"
 #include "explorer/stats.h"
 #include "explorer/stuck.h"
@@ -24,7 +25,8 @@ using Goal = std::function<bool(const typename M::State&)>;
 /// One run; use explore() or reach() below.
 ///
 /// The order is that of discovery throughout: states are expanded by index, and indices follow the
-/// model's own order of initial states and successors. So a run is a function of model and options.
+/// model's own order of initial states and successors. So a run is a function of model and options,
+/// but for the number of workers, which changes nothing.
 template <Model M>
 class Bfs {
   using State = typename M::State;
@@ -32,11 +34,11 @@ class Bfs {
 
  public:
   Bfs(M& model, const Options& options, Goal<M> goal = nullptr)
-      : model_(model),
-        options_(options),
-        goal_(std::move(goal)),
-        search_(model, options),
-        batch_(search_.store.stride()) {}
+      : options_(options), goal_(std::move(goal)), search_(model, options), round_(search_) {
+    if constexpr (!LateModel<M>) {
+      EXPLORER_CHECK(!by_order(options.reduce), "the model has no silent steps to postpone");
+    }
+  }
 
   Result<M> run() {
     start();
@@ -55,70 +57,55 @@ class Bfs {
       result.violations.push_back(std::move(*violation));
     }
     if (goal_state_ != kNoState) {
-      result.witness = path_to(search_, search_.store.parent(goal_state_), goal_state_, {});
+      const StateIndex parent = search_.arrival(goal_state_).parent;
+      result.witness = path_to(search_, parent, goal_state_, {});
     }
     fill(result);
     return result;
   }
 
-  // --- the sink of the model's successors ---------------------------------------------------
-
-  void transition(Action action, const State& next) {
-    child_ = next;
-    normalize(model_, options_.reduce, child_);
-    model_.pack(child_, batch_.tail());
-    batch_.add(action, search_.visited);
-    if (batch_.full()) look_up_batch();
-  }
-
-  void blocked(unsigned actor, std::uint32_t waits_on) { waits_.add(actor, waits_on); }
-  /// A bound of the model keeps an actor from moving here that could go on: nobody is stuck.
-  void withheld() { withheld_ = true; }
-
  private:
   bool halted() const { return found_ || search_.watch.limit() != Limit::none; }
 
+  /// Initial states are few: they are entered one by one.
   void start() {
     search_.levels.push_back(0);
-    model_.initial_states([this](const State& initial) {
+    search_.model.initial_states([this](const State& initial) {
       if (halted()) return;
-      child_ = initial;
-      normalize(model_, options_.reduce, child_);
-      const auto bytes = packed(model_, child_);
-      look_up(bytes.data(), VisitedSet::tag_of(bytes.data(), bytes.size()), nullptr);
+      State state = initial;
+      normalize(search_.model, options_.reduce, state);
+      const auto bytes = packed(search_.model, state);
+      StateKey key;
+      StateStore& store = search_.store;
+      const auto no_hash = [](StateIndex) { return std::uint64_t{0}; };
+      const auto memory = [&] { search_.watch.hit(Limit::memory); };
+      if (!store.intern(bytes.data(), key)) return memory();
+      if (!store.fit()) return (void)search_.watch.hit(Limit::index_space);
+      if (store.find(key, StateStore::hash(key)) != kNoState) return;
+      if (!within_limits()) return;
+      if (!store.make_room(1)) return memory();
+      if (!store.insert(StateStore::hash(key), search_.states, no_hash)) return memory();
+      store.write(search_.states, key);
+      store.commit(search_.states + 1);
+      judge_new(search_.states++, round_.expert().judge(key, goal_), kNoState, nullptr);
     });
+    search_.ancestry.roots(search_.states);
   }
 
-  void look_up_batch() {
-    batch_.prefetch_states(search_.visited);
-    for (unsigned i = 0; i < batch_.size() && !halted(); ++i) {
-      ++search_.transitions;
-      const Action action = batch_.with(i);
-      look_up(batch_.packed(i), batch_.tag(i), &action);
+  /// Whether one more state may be counted.
+  bool within_limits() {
+    if (search_.states == search_.store.states_max()) search_.watch.hit(Limit::index_space);
+    if (options_.limits.states != 0 && search_.states >= options_.limits.states) {
+      search_.watch.hit(Limit::states);
     }
-    batch_.clear();
-  }
-
-  /// `action` led there from state_; null: it is initial.
-  void look_up(const std::byte* state, std::uint32_t tag, const Action* action) {
-    const StateIndex known = search_.store.size();
-    const StateIndex child = place(state, tag);
-    if (child == kNoState) return;
-    if (child == known) {
-      model_.unpack(state, child_);
-      judge_new(child, action);
-    } else if (options_.all_violations && search_.store.note(child).broken) {
-      // The law may have broken here for the first time on another way, through another site.
-      model_.unpack(state, child_);
-      record_laws(broken(child_), child, action);
-    }
+    return !halted();
   }
 
   void explore_levels() {
-    StateIndex level_end = search_.store.size();
+    StateIndex level_end = search_.states;
     while (!halted() && search_.watch.poll()) {
       if (search_.expanded == level_end) {
-        level_end = search_.store.size();
+        level_end = search_.states;
         exhausted_ = search_.expanded == level_end;  // and no level follows
         if (exhausted_) return;
         ++depth_;
@@ -127,84 +114,117 @@ class Bfs {
         search_.watch.hit(Limit::depth);
         return;
       }
-      expand_next();
-      search_.report(Stage::exploring, search_.store.size() - search_.expanded);
+      const StateIndex left = level_end - search_.expanded;
+      const StateIndex end = search_.expanded + std::min(left, Round<M>::kStatesMax);
+      const bool leaves = !options_.expand_violating;
+      if (!round_.run(search_.expanded, end, leaves, goal_)) return;
+      for (Block<M>& block : round_.blocks()) {
+        if (halted()) break;
+        read(block);
+      }
+      search_.store.commit(search_.store.size() + round_.fresh());
+      search_.report(Stage::exploring, search_.states - search_.expanded);
     }
   }
 
-  /// Looks the state up, and keeps it if it is new: then its index is the old size of the store.
-  /// kNoState: a limit was reached.
-  StateIndex place(const std::byte* state, std::uint32_t tag) {
-    std::byte* const tail = search_.store.tail();
-    if (tail == nullptr || !search_.visited.reserve([this] { return search_.watch.poll(); })) {
-      search_.watch.hit(Limit::memory);
-      return kNoState;
+  /// What a block found, in order, as if its states had been expanded one by one.
+  void read(Block<M>& block) {
+    search_.ancestry.mark(block.begin, search_.states);
+    const auto room = search_.store.states_max() - search_.states;
+    const auto& limit = options_.limits.states;
+    const bool fits = block.fresh.size() <= room &&
+                      (limit == 0 || search_.states + block.fresh.size() <= limit);
+    const bool eventful = block.eventful || options_.all_violations || !fits;
+    std::uint32_t n = 0;
+    auto fresh = block.fresh.begin();
+    for (StateIndex i = block.begin; i < block.end && !halted(); ++i) {
+      const auto& report = block.reports[i - block.begin];
+      if (eventful) {
+        broken_before_ = kUnknown;
+        for (; n < report.end && !halted(); ++n) {
+          ++search_.transitions;
+          const bool is_new = fresh != block.fresh.end() && *fresh == n;
+          const auto at = static_cast<std::size_t>(fresh - block.fresh.begin());
+          if (is_new) ++fresh;
+          read_transition(block, i, n, is_new ? &block.laws[at] : nullptr);
+        }
+        // Cut short by a limit: not expanded, and nothing may be concluded from who is blocked.
+        if (search_.watch.limit() != Limit::none) return;
+      } else {
+        search_.transitions += report.end - n;
+        const StateIndex before = search_.states;
+        for (; fresh != block.fresh.end() && *fresh < report.end; ++fresh) ++search_.states;
+        open_level(before);
+        n = report.end;
+      }
+      if (!goal_) judge_blocked(i, report);
+      if (!found_) ++search_.expanded;
     }
-    const auto spot = search_.visited.find(state, tag);
-    if (spot.index != kNoState) return spot.index;
-    if (search_.store.full()) search_.watch.hit(Limit::index_space);
-    if (options_.limits.states != 0 && search_.store.size() >= options_.limits.states) {
-      search_.watch.hit(Limit::states);
-    }
-    if (halted()) return kNoState;
-    std::memcpy(tail, state, search_.store.stride());
-    return search_.visited.insert(spot, parent_);
   }
 
-  std::uint64_t broken(const State& state) const { return model_.broken(state) & options_.laws; }
+  /// `laws`: null for a state that was known.
+  void read_transition(const Block<M>& block, StateIndex parent, std::uint32_t n,
+                       const std::uint64_t* laws) {
+    if (laws != nullptr) {
+      if (!within_limits()) return;
+      const StateIndex child = search_.states++;
+      open_level(child);
+      judge_new(child, *laws, parent, &block.actions[n]);
+    } else if (options_.all_violations && search_.is_broken(round_.index(block, n))) {
+      // The law may have broken here for the first time on another way, through another site.
+      const std::uint64_t broken = round_.expert().judge(block.keys[n], goal_);
+      record_laws(broken, round_.index(block, n), parent, &block.actions[n]);
+    }
+  }
 
-  void judge_new(StateIndex child, const Action* action) {
-    // The first state beyond the level being expanded opens the next one.
-    if (parent_ != kNoState && search_.levels.size() == depth_ + 1) search_.levels.push_back(child);
+  /// The first state beyond the level being expanded opens the next one.
+  void open_level(StateIndex child) {
+    if (search_.states > child && search_.levels.size() == depth_ + 1) {
+      search_.levels.push_back(child);
+    }
+  }
+
+  /// `action` led there from `parent`; null: it is initial.
+  void judge_new(StateIndex child, std::uint64_t laws, StateIndex parent, const Action* action) {
+    if (laws == 0) return;
     if (goal_) {
-      if (!goal_(child_)) return;
       goal_state_ = child;
       found_ = true;
       return;
     }
-    const std::uint64_t laws = broken(child_);
-    if (laws == 0) return;
-    search_.store.note(child).broken = true;
-    record_laws(laws, child, action);
+    if (options_.all_violations) search_.set_broken(child);
+    record_laws(laws, child, parent, action);
   }
 
-  void record_laws(std::uint64_t laws, StateIndex child, const Action* action) {
-    laws &= ~broken_before_;
+  void record_laws(std::uint64_t laws, StateIndex child, StateIndex parent, const Action* action) {
+    std::uint32_t site = kNoSite;
+    if (action != nullptr) {
+      const State before = search_.state(parent);
+      if (broken_before_ == kUnknown) {
+        broken_before_ = search_.is_broken(parent) ? round_.expert().judge(
+            search_.store.key(parent), goal_) : 0;
+      }
+      laws &= ~broken_before_;
+      site = search_.model.site(before, *action);
+    }
     if (laws == 0) return;
-    const std::uint32_t site = action == nullptr ? kNoSite : model_.site(state_, *action);
     for (unsigned law = 0; law < 64; ++law) {
       if ((laws >> law & 1) == 0) continue;
-      search_.record({ViolationKind::law, law, parent_, child, site});
+      search_.record({ViolationKind::law, law, parent, child, site});
     }
     found_ = !options_.all_violations;
   }
 
-  void expand_next() {
-    const StateIndex i = search_.expanded;
-    parent_ = i;
-    model_.unpack(search_.store.at(i), state_);
-    waits_.clear();
-    withheld_ = false;
-    const bool leaf = search_.store.note(i).broken && !options_.expand_violating;
-    if (!model_.terminal(state_) && !leaf) {
-      broken_before_ = search_.store.note(i).broken ? broken(state_) : 0;
-      model_.successors(state_, *this);
-      look_up_batch();
-      // Cut short by a limit: not expanded, and nothing may be concluded from who is blocked.
-      if (search_.watch.limit() != Limit::none) return;
-      if (!goal_) judge_blocked(i);
-    }
-    if (!found_) ++search_.expanded;
-  }
-
-  void judge_blocked(StateIndex i) {
-    if (waits_.blocked() == 0) return;
-    const std::uint8_t doomed = options_.check_deadlock ? waits_.doomed() : 0;
+  void judge_blocked(StateIndex i, const typename Block<M>::Report& report) {
+    const WaitsFor& waits = report.waits;
+    if (waits.blocked() == 0) return;
+    const std::uint8_t doomed = options_.check_deadlock ? waits.doomed() : 0;
     if (doomed != 0) record_deadlock(i, doomed);
     // The doomed are reported as such; as stuck they would be reported twice.
-    const auto awake =
-        withheld_ ? std::uint8_t{0xff} : static_cast<std::uint8_t>(~waits_.blocked() | doomed);
-    search_.store.note(i).awake = awake;
+    const auto awake = report.withheld
+                           ? std::uint8_t{0xff}
+                           : static_cast<std::uint8_t>(~waits.blocked() | doomed);
+    search_.store.awake(i) = awake;
     if (awake != 0xff) ++unsettled_;
   }
 
@@ -214,18 +234,18 @@ class Bfs {
     const auto arrival = search_.arrival(i);
     if (__builtin_popcount(arrival.doomed_before) >= __builtin_popcount(doomed)) return;
     if (!options_.all_violations) search_.findings.clear();
-    search_.record({ViolationKind::deadlock, 0, search_.store.parent(i), i, arrival.site});
+    search_.record({ViolationKind::deadlock, 0, arrival.parent, i, arrival.site});
     found_ = !options_.all_violations;
   }
 
   void fill(Result<M>& result) {
     result.limit = search_.watch.limit();
-    result.states = search_.store.size();
+    result.states = search_.states;
     result.expanded = search_.expanded;
     result.transitions = search_.transitions;
     result.depth = static_cast<std::uint32_t>(search_.levels.size()) - 1;
     result.seconds = search_.watch.seconds();
-    result.store_bytes = search_.budget.used_max();
+    result.store_bytes = search_.budget.used_max() + search_.ancestry.bytes();
     result.peak_rss_bytes = resident_bytes_max();
     if (!result.violations.empty()) {
       result.verdict = Verdict::violated;
@@ -236,21 +256,17 @@ class Bfs {
     }
   }
 
-  M& model_;
+  static constexpr std::uint64_t kUnknown = ~std::uint64_t{0};
+
   const Options& options_;
   Goal<M> goal_;
   Search<M> search_;
+  Round<M> round_;
 
-  State state_{};                  ///< being expanded
-  State child_{};                  ///< its successor at hand, in normal form
-  Batch<Action> batch_;            ///< its successors on their way into the visited set
-  WaitsFor waits_;                 ///< blocked() reports of state_
-  StateIndex parent_ = kNoState;   ///< index of state_
-  std::uint64_t broken_before_ = 0;  ///< laws broken in state_
-  std::uint32_t depth_ = 0;        ///< of state_
+  std::uint64_t broken_before_ = 0;  ///< laws broken in the state being read
+  std::uint32_t depth_ = 0;        ///< of the states being expanded
   std::uint64_t unsettled_ = 0;    ///< states with a blocked actor
   StateIndex goal_state_ = kNoState;
-  bool withheld_ = false;
   bool found_ = false;
   bool exhausted_ = false;
 };

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "explorer/late.h"
 #include "explorer/search.h"
 #include "explorer/stats.h"
 
@@ -14,13 +15,14 @@ namespace vmwire::explorer {
 template <Model M>
 std::optional<Path<M>> path_to(Search<M>& search, StateIndex parent, StateIndex child,
                                std::optional<std::uint32_t> site) {
-  std::vector<const std::byte*> chain{search.store.at(child)};
-  for (StateIndex i = parent; i != kNoState; i = search.store.parent(i)) {
-    chain.push_back(search.store.at(i));
+  const auto go_on = [&] { return search.watch.finish(); };
+  std::vector<std::vector<std::byte>> chain{search.packed(child)};
+  for (StateIndex i = parent; i != kNoState; i = search.arrival(i).parent) {
+    if (!go_on()) return std::nullopt;
+    chain.push_back(search.packed(i));
   }
   std::reverse(chain.begin(), chain.end());
-  return concretize(search.model, search.options.reduce, chain, site,
-                    [&] { return search.watch.finish(); });
+  return concretize(search.model, search.options.reduce, chain, site, go_on);
 }
 
 /// The actors named by the finding are those of the stored state; the path has names of its own.
@@ -34,12 +36,28 @@ std::vector<Wait> waits_at_the_end(Search<M>& search, const Finding& finding, co
   }
   auto state = path.last();
   const ActorMap renamed = normalize(search.model, search.options.reduce, state);
-  const std::uint8_t awake = search.store.note(finding.child).awake;
+  const std::uint8_t awake = search.store.awake(finding.child);
   std::vector<Wait> stuck;
   for (unsigned a = 0; a < kActorsMax; ++a) {
     if ((awake >> renamed[a] & 1) == 0) stuck.push_back({a, waits.waits_on(a)});
   }
   return stuck;
+}
+
+/// A law may break only once some silent steps have happened that nothing else needed.
+template <Model M>
+void append_late(Search<M>& search, unsigned law, Path<M>& path) {
+  if constexpr (LateModel<M>) {
+    if ((search.model.broken(path.last()) >> law & 1) != 0) return;
+    std::optional<std::vector<typename M::Action>> steps;
+    search.model.late_states(
+        path.last(), [&](std::span<const typename M::Action> taken, const typename M::State& s) {
+          const bool wanted = !steps && (search.model.broken(s) >> law & 1) != 0;
+          if (wanted) steps.emplace(taken.begin(), taken.end());
+        });
+    EXPLORER_CHECK(steps, "broken or late_states depends on names");
+    for (const auto& action : *steps) append(search.model, path, action);
+  }
 }
 
 /// Nothing when the search was stopped on the way.
@@ -48,6 +66,7 @@ std::optional<Violation<M>> violation_of(Search<M>& search, const Finding& findi
   const auto site = finding.parent == kNoState ? std::nullopt : std::optional(finding.site);
   auto path = path_to(search, finding.parent, finding.child, site);
   if (!path) return std::nullopt;
+  if (finding.kind == ViolationKind::law) append_late(search, finding.law, *path);
   Violation<M> violation{finding.kind, finding.law, static_cast<std::uint32_t>(path->length()),
                          finding.site, std::move(*path), {}};
   if (finding.kind != ViolationKind::law) {

@@ -38,7 +38,7 @@ Expansion<M> expand(M& model, const typename M::State& state) {
 /// Brings a state into the form in which it is stored.
 template <Model M>
 ActorMap normalize(const M& model, Reduce reduce, typename M::State& state) {
-  return reduce == Reduce::symmetry ? model.canonicalize(state) : identity_map();
+  return by_symmetry(reduce) ? model.canonicalize(state) : identity_map();
 }
 
 template <Model M>

@@ -1,36 +1,57 @@
-// What: malloc with an account, and three numbers from the proc file system.
+// What: allocation with an account, and three numbers from the proc file system.
 // Source: proc(5): /proc/self/status (VmRSS, VmHWM), /proc/meminfo (MemAvailable).
 #include "explorer/memory_budget.h"
 
-#include <algorithm>
+#include <sys/mman.h>
+
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 
 namespace vmwire::explorer {
 
-bool MemoryBudget::allows(std::uint64_t bytes) const {
-  return bytes_max_ == 0 || (bytes <= bytes_max_ && used_ <= bytes_max_ - bytes);
-}
+namespace {
 
-void* MemoryBudget::taken(void* memory, std::uint64_t bytes) {
-  if (memory == nullptr) return nullptr;
-  used_ += bytes;
-  used_max_ = std::max(used_max_, used_);
-  return memory;
+constexpr std::uint64_t kPiece = std::uint64_t{1} << 20;  ///< from here on, whole pages
+constexpr std::uint64_t kLine = 64;
+
+std::uint64_t in_lines(std::uint64_t bytes) { return (bytes + kLine - 1) / kLine * kLine; }
+
+}  // namespace
+
+bool MemoryBudget::take(std::uint64_t bytes) {
+  std::uint64_t used = used_;
+  do {
+    if (bytes_max_ != 0 && (bytes > bytes_max_ || used > bytes_max_ - bytes)) return false;
+  } while (!used_.compare_exchange_weak(used, used + bytes));
+  std::uint64_t most = used_max_;
+  while (most < used + bytes && !used_max_.compare_exchange_weak(most, used + bytes)) {
+  }
+  return true;
 }
 
 void* MemoryBudget::acquire(std::uint64_t bytes) {
-  return allows(bytes) ? taken(std::malloc(bytes), bytes) : nullptr;
-}
-
-void* MemoryBudget::acquire_zeroed(std::uint64_t bytes) {
-  return allows(bytes) ? taken(std::calloc(bytes, 1), bytes) : nullptr;
+  if (!take(bytes)) return nullptr;
+  void* memory = nullptr;
+  if (bytes >= kPiece) {
+    memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED) memory = nullptr;
+    if (memory != nullptr) madvise(memory, bytes, MADV_HUGEPAGE);  // a wish: it may be refused
+  } else {
+    memory = std::aligned_alloc(kLine, in_lines(bytes));
+    if (memory != nullptr) std::memset(memory, 0, bytes);
+  }
+  if (memory == nullptr) used_ -= bytes;
+  return memory;
 }
 
 void MemoryBudget::release(void* memory, std::uint64_t bytes) {
   if (memory == nullptr) return;
-  std::free(memory);
+  if (bytes >= kPiece) {
+    munmap(memory, bytes);
+  } else {
+    std::free(memory);
+  }
   used_ -= bytes;
 }
 

@@ -3,32 +3,34 @@
 // Leaves out: small vectors (paths, findings), which use the ordinary allocator.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 
 namespace vmwire::explorer {
 
+/// May be asked by several workers at once.
 class MemoryBudget {
  public:
   explicit MemoryBudget(std::uint64_t bytes_max) : bytes_max_(bytes_max) {}  ///< 0: no limit
   MemoryBudget(const MemoryBudget&) = delete;
   MemoryBudget& operator=(const MemoryBudget&) = delete;
 
-  /// Null when the budget or the system refuses.
+  /// Zeroed memory, aligned to a cache line at least; null when the budget or the system refuses.
+  /// Big pieces come in whole pages and ask for huge ones: they are looked up at random, and a
+  /// page table entry that is not in the processor's cache doubles the price of each look-up.
   void* acquire(std::uint64_t bytes);
-  void* acquire_zeroed(std::uint64_t bytes);
   void release(void* memory, std::uint64_t bytes);
 
   std::uint64_t used() const { return used_; }
   std::uint64_t used_max() const { return used_max_; }  ///< high-water mark
 
  private:
-  bool allows(std::uint64_t bytes) const;
-  void* taken(void* memory, std::uint64_t bytes);
+  bool take(std::uint64_t bytes);
 
   std::uint64_t bytes_max_;
-  std::uint64_t used_ = 0;
-  std::uint64_t used_max_ = 0;
+  std::atomic<std::uint64_t> used_ = 0;
+  std::atomic<std::uint64_t> used_max_ = 0;
 };
 
 std::uint64_t resident_bytes();       ///< of this process, now; 0 when the system does not say

@@ -9,10 +9,15 @@
 
 namespace vmwire::explorer {
 
+/// What may be left out because it would only repeat what is looked at; a bit for each kind.
 enum class Reduce : std::uint8_t {
-  none,      ///< states are stored as the model made them
-  symmetry,  ///< one representative for each class of states that differ by a renaming
+  none = 0,      ///< states are stored as the model made them
+  symmetry = 1,  ///< one representative for each class of states that differ by a renaming
+  por = 2,       ///< partial order: silent steps happen as late as possible (late.h)
+  all = 3,
 };
+constexpr bool by_symmetry(Reduce reduce) { return (static_cast<unsigned>(reduce) & 1) != 0; }
+constexpr bool by_order(Reduce reduce) { return (static_cast<unsigned>(reduce) & 2) != 0; }
 
 /// 0 means no limit. A search that reaches a limit is inconclusive, whatever it saw so far
 /// unless that was a violation.
@@ -30,6 +35,7 @@ struct Options {
   /// If not, a finding is the first break on its way, and what would follow from it is not sought.
   bool expand_violating = true;
   bool check_deadlock = true;
+  unsigned workers = 1;             ///< threads; 1..16
   bool check_stuck = true;          ///< needs an exhaustive search; up to one more pass over it
   std::uint64_t laws = ~std::uint64_t{0};  ///< bit i: law i is looked at
   Limits limits;

@@ -8,6 +8,7 @@
 #include <tuple>
 #include <vector>
 
+#include "explorer/ancestry.h"
 #include "explorer/check.h"
 #include "explorer/memory_budget.h"
 #include "explorer/options.h"
@@ -15,8 +16,8 @@
 #include "explorer/state_store.h"
 #include "explorer/stats.h"
 #include "explorer/verdict.h"
-#include "explorer/visited_set.h"
 #include "explorer/watch.h"
+#include "explorer/workers.h"
 
 namespace vmwire::explorer {
 
@@ -30,23 +31,35 @@ struct Finding {
 };
 
 template <Model M>
+std::vector<std::size_t> parts_of(const M& model) {
+  if constexpr (requires { model.parts(); }) {
+    return model.parts();
+  } else {
+    return {};
+  }
+}
+
+template <Model M>
 struct Search {
   Search(M& m, const Options& o)
       : model(m),
         options(o),
         budget(o.limits.memory),
-        store(m.pack_size(), budget),
-        visited(store, budget),
+        store(m.pack_size(), parts_of(m), budget),
+        workers(std::copy_constructible<M> ? std::clamp(o.workers, 1u, kWorkersMax) : 1u),
         watch(o) {}
 
   M& model;
   const Options& options;
   MemoryBudget budget;
   StateStore store;
-  VisitedSet visited;
+  Workers workers;
   Watch watch;
+  Ancestry ancestry;
   std::vector<StateIndex> levels;  ///< levels[d]: first state at depth d
+  std::vector<bool> broken;        ///< states with a broken law; kept with all_violations only
   std::uint64_t transitions = 0;
+  StateIndex states = 0;           ///< found; the store may hold more, of a round that was cut off
   StateIndex expanded = 0;         ///< states below this index are expanded
   std::vector<Finding> findings;
   std::set<std::tuple<ViolationKind, unsigned, std::uint32_t>> keys;
@@ -55,32 +68,57 @@ struct Search {
     const auto after = std::upper_bound(levels.begin(), levels.end(), i);
     return static_cast<std::uint32_t>(after - levels.begin()) - 1;
   }
+  bool is_broken(StateIndex i) const { return i < broken.size() && broken[i]; }
+  void set_broken(StateIndex i) {
+    if (broken.size() <= i) broken.resize(i + 1);
+    broken[i] = true;
+  }
+
+  typename M::State state(StateIndex i) const {
+    std::vector<std::byte> bytes = packed(i);
+    typename M::State state;
+    model.unpack(bytes.data(), state);
+    return state;
+  }
+  std::vector<std::byte> packed(StateIndex i) const {
+    std::vector<std::byte> bytes(store.stride());
+    store.copy(i, bytes.data());
+    return bytes;
+  }
 
   /// A finding counts once for each law and site, its first time: that path is a shortest.
   void record(const Finding& finding) {
     if (keys.emplace(finding.kind, finding.law, finding.site).second) findings.push_back(finding);
   }
 
-  /// How the tree reached a state: the site of that step, and who was doomed just before it.
+  /// How a state was first reached: from which state, by which step.
   struct Arrival {
+    StateIndex parent = kNoState;
     std::uint32_t site = kNoSite;
     std::uint8_t doomed_before = 0;
   };
+  /// Costs a few expansions: parents are found again, not kept (ancestry.h).
   Arrival arrival(StateIndex child) {
-    const StateIndex parent = store.parent(child);
-    if (parent == kNoState) return Arrival{};
-    typename M::State before;
-    model.unpack(store.at(parent), before);
+    if (ancestry.is_root(child)) return Arrival{};
+    const std::vector<std::byte> wanted = packed(child);
     Follow<M> follow(model, options.reduce);
-    const auto step = follow.step(before, store.at(child), std::nullopt);
-    EXPLORER_CHECK(step, "successors answers differently when asked again");
-    return Arrival{model.site(before, step->action), expand(model, before).waits.doomed()};
+    const Ancestry::Range range = ancestry.parents(child, std::min(expanded + 1, child));
+    for (StateIndex parent = range.begin; parent < range.end; ++parent) {
+      const auto before = state(parent);
+      if (model.terminal(before)) continue;
+      const auto step = follow.step(before, wanted.data(), std::nullopt);
+      if (!step) continue;
+      return Arrival{parent, model.site(before, step->action),
+                     expand(model, before).waits.doomed()};
+    }
+    EXPLORER_CHECK(false, "successors answers differently when asked again");
+    return Arrival{};
   }
 
   void report(Stage stage, std::uint64_t queue) {
     if (options.observer == nullptr || !watch.report_due()) return;
-    options.observer->progress({stage, store.size(), transitions, depth_of(store.size() - 1),
-                                queue, watch.seconds(), budget.used()});
+    options.observer->progress({stage, states, transitions, depth_of(states - 1), queue,
+                                watch.seconds(), budget.used() + ancestry.bytes()});
   }
 };
 

@@ -76,8 +76,8 @@ TEST(Path, of_random_protocols_replays_exactly) {
 TEST(Path, stops_when_told) {
   toy::Counter model{{}, 10};
   const std::uint32_t states[] = {0, 2, 4};
-  std::vector<const std::byte*> chain;
-  for (const auto& state : states) chain.push_back(reinterpret_cast<const std::byte*>(&state));
+  std::vector<std::vector<std::byte>> chain;
+  for (const auto& state : states) chain.push_back(packed(model, state));
   EXPECT_TRUE(concretize(model, Reduce::none, chain, {}, [] { return true; }));
   EXPECT_FALSE(concretize(model, Reduce::none, chain, {}, [] { return false; }));
 }

@@ -1,0 +1,53 @@
+// What: the threads of one search: they run the same function at the same time, then wait.
+// Source: derived: bulk-synchronous steps, so that what a step finds does not depend on who was
+// faster (docs/internals/engine.md).
+#pragma once
+
+#include <atomic>
+#include <barrier>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <thread>
+#include <vector>
+
+namespace vmwire::explorer {
+
+/// The most that make sense: segments of the index table are dealt out to workers.
+inline constexpr unsigned kWorkersMax = 16;
+
+class Workers {
+ public:
+  /// `count` includes the thread that calls run(): with one, no thread is started.
+  explicit Workers(unsigned count);
+  ~Workers();
+  Workers(const Workers&) = delete;
+  Workers& operator=(const Workers&) = delete;
+
+  unsigned count() const { return count_; }
+
+  /// Calls work(worker) once for each worker, at the same time; returns when all are done. What one
+  /// call wrote, the next calls see.
+  void run(const std::function<void(unsigned)>& work);
+
+  /// Calls task(worker, n) for each n below `tasks`; who is free takes the next one.
+  template <class Task>
+  void share(std::size_t tasks, Task&& task) {
+    if (count_ == 1 || tasks == 1) {
+      for (std::size_t n = 0; n < tasks; ++n) task(0u, n);
+      return;
+    }
+    std::atomic<std::size_t> next = 0;
+    run([&](unsigned worker) {
+      for (std::size_t n = next++; n < tasks; n = next++) task(worker, n);
+    });
+  }
+
+ private:
+  unsigned count_;
+  const std::function<void(unsigned)>* work_ = nullptr;  ///< null: go home
+  std::unique_ptr<std::barrier<>> turn_;
+  std::vector<std::jthread> threads_;
+};
+
+}  // namespace vmwire::explorer
