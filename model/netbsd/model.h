@@ -99,7 +99,7 @@ class Model {
   std::string actor_name(unsigned actor) const;          ///< "P0.t1", "pagedaemon"
   std::string action_text(const World& before, const Action& action) const;  ///< "mlock [0,1)"
   /// Marks reached since the model was made.
-  const Marks& coverage() const { return coverage_; }
+  Marks coverage() const;
 
  private:
   struct SuccessorSink {
@@ -111,12 +111,22 @@ class Model {
     ~SuccessorSink() = default;
   };
   void generate(const World& w, SuccessorSink& sink);
+  template <class Visit>
+  void each_action(const World& w, Visit&& visit) const;
+  void list_beginnings();
+
+  /// An operation that a thread may begin at this size, with each of its arguments in turn.
+  struct Beginning {
+    OpId op;
+    std::uint8_t start, end, args;
+  };
 
   Config config_;
   Shape shape_;
   Packing packing_;
+  std::vector<Beginning> beginnings_;  ///< in the order of actions
   std::vector<World> initial_;
-  Marks coverage_;
+  std::array<bool, kMarksMax> reached_{};
 };
 
 }  // namespace vmwire::netbsd

@@ -52,6 +52,14 @@ class Step {
   Step(const Personality& personality, const Size& sz, Choices& choices)
       : p(personality), size(sz), choices_(choices) {}
 
+  /// Begins with a copy of `before`, no lock held and nothing marked.
+  void restart(const World& before) {
+    w = before;
+    held = Held{};
+    mark_count_ = 0;
+    wait_ = WaitFor::nothing;
+  }
+
   World w;                 ///< rewritten in place; thrown away when the step is blocked
   const Personality& p;
   const Size& size;

@@ -52,10 +52,9 @@ class Outcomes {
           Thing thing{};
           set_phase_number(thing, phase);
           set_count(thing, count);
-          Outcome& outcome = outcome_[phase][count][event];
-          outcome.allowed = machine(thing, static_cast<Event>(event));
-          outcome.phase = static_cast<std::uint8_t>(phase_number(thing));
-          outcome.count = static_cast<std::uint8_t>(count_of(thing));
+          const bool allowed = machine(thing, static_cast<Event>(event));
+          outcome_[phase][count][event] = static_cast<std::uint8_t>(
+              (allowed ? kAllowed : 0u) | phase_number(thing) | count_of(thing) << 3);
         }
       }
     }
@@ -66,19 +65,17 @@ class Outcomes {
     const unsigned phase = phase_number(thing), number = static_cast<unsigned>(event);
     VMWIRE_CHECK(phase < phases);
     if (number >= events) return false;
-    const Outcome outcome = outcome_[phase][count_of(thing)][number];
-    if (!outcome.allowed) return false;
-    set_phase_number(thing, outcome.phase);
-    set_count(thing, outcome.count);
+    const unsigned outcome = outcome_[phase][count_of(thing)][number];
+    if (!(outcome & kAllowed)) return false;
+    set_phase_number(thing, outcome & 7u);
+    set_count(thing, outcome >> 3 & 7u);
     return true;
   }
 
  private:
-  struct Outcome {
-    bool allowed;
-    std::uint8_t phase, count;
-  };
-  Outcome outcome_[phases][counts][events];
+  static_assert(phases <= 8 && counts <= 8);
+  static constexpr unsigned kAllowed = 128;
+  std::uint8_t outcome_[phases][counts][events];  ///< phase, count << 3, kAllowed
 };
 
 }  // namespace vmwire::machine

@@ -5,6 +5,7 @@
 // => step 1 [MAP w] as munmap of everything; step 2 may sleep on a BUSY page.
 #include "model/core/machine/process.h"
 #include "model/netbsd/fault.h"
+#include "model/netbsd/op/offer.h"
 #include "model/netbsd/op/steps.h"
 
 namespace vmwire::netbsd {
@@ -12,15 +13,18 @@ namespace {
 enum ExitStep : unsigned { kUnlink = 0, kDetach = 1 };
 }
 
+/// The process's other threads are in no operation.
+bool exit_offered(const Offer& o) {
+  const unsigned first = o.size.first_thread(o.process);
+  for (unsigned k = first; k < first + o.size.threads[o.process]; ++k) {
+    if (k != o.thread && o.w.thread[k].phase != ThreadPhase::idle) return false;
+  }
+  return true;
+}
+
 void exit_step(Step& s) {
   Thread& t = s.t();
   if (t.step == kUnlink) {
-    const unsigned first = s.size.first_thread(s.process);
-    for (unsigned k = first; k < first + s.size.threads[s.process]; ++k) {
-      if (k != s.thread && s.w.thread[k].phase != ThreadPhase::idle) {
-        return s.block(WaitFor::not_offered, 0);
-      }
-    }
     if (!s.lock_map_write(s.process)) return;
     process_event(s.proc(), ProcessEvent::exit);
     unlink_entries(s, 0, s.size.va_pages);

@@ -8,6 +8,7 @@
 #include "model/core/machine/process.h"
 #include "model/netbsd/fault.h"
 #include "model/netbsd/memory.h"
+#include "model/netbsd/op/offer.h"
 #include "model/netbsd/op/steps.h"
 #include "model/netbsd/pmap.h"
 
@@ -21,20 +22,16 @@ enum class Inherit : unsigned { as_mapped = 0, none = 1, copy = 2, share = 3, ze
 /// under way at once in different processes; `end` remembers which child is whose.
 unsigned child_of(Step& s) { return static_cast<unsigned>(s.t().end); }
 
-bool conceive(Step& s) {
+void conceive(Step& s) {
   unsigned empty[kProcessesMax], n = 0;
   for (unsigned i = 0; i < s.size.processes; ++i) {
     if (s.w.process[i].phase() == ProcessPhase::none) empty[n++] = i;
   }
-  if (n == 0) {
-    s.block(WaitFor::not_offered, 0);
-    return false;
-  }
+  VMWIRE_CHECK(n > 0);
   const unsigned child = empty[n == 1 ? 0 : s.choose(n)];
   s.t().end = child & 3u;
   process_event(s.w.process[child], ProcessEvent::conceive);
   s.mark(MarkId::fork_begin);
-  return true;
 }
 
 enum class Copied { yes, asleep };
@@ -186,14 +183,9 @@ void entries(Step& s) {
   Thread& t = s.t();
   const bool resumed = s.proc().writer() == s.tid();
   if (!resumed) {
-    bool room = false;
-    for (unsigned i = 0; i < s.size.processes; ++i) {
-      room |= s.w.process[i].phase() == ProcessPhase::none;
-    }
-    if (!room) return s.block(WaitFor::not_offered, 0);
     if (!no_vslock_held(s)) return;
     if (!s.lock_map_write(s.process)) return;
-    if (!conceive(s)) return;
+    conceive(s);
   } else if (!s.lock_map_write(s.process)) {
     return;
   }
@@ -238,6 +230,14 @@ void abort_fork(Step& s) {
 }
 
 }  // namespace
+
+/// A process is left over.
+bool fork_offered(const Offer& o) {
+  for (unsigned i = 0; i < o.size.processes; ++i) {
+    if (o.w.process[i].phase() == ProcessPhase::none) return true;
+  }
+  return false;
+}
 
 void fork_step(Step& s) {
   switch (s.t().step) {

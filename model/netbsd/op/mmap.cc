@@ -2,9 +2,10 @@
 // Source: netbsd.md section 2.1 [MM][M00]; merging: 1.2 [M25].
 // Leaves out: MAP_FIXED over old mappings (munmap, then mmap), MAP_WIRED, PROT_NONE (mprotect).
 //
-// => takes the map write lock; fails to be offered when the range is not a hole.
+// => offered when the range is a hole; takes the map write lock.
 #include "model/core/machine/entry.h"
 #include "model/netbsd/memory.h"
+#include "model/netbsd/op/offer.h"
 #include "model/netbsd/op/steps.h"
 
 namespace vmwire::netbsd {
@@ -30,6 +31,13 @@ bool merge_with_left(Step& s, const Entry& fresh) {
 
 }  // namespace
 
+bool mmap_offered(const Offer& o) {
+  for (unsigned va = o.start; va < o.end; ++va) {
+    if (entry_at(o.w, o.process, va) != nullptr) return false;
+  }
+  return true;
+}
+
 void mmap_step(Step& s) {
   Thread& t = s.t();
   const unsigned start = static_cast<unsigned>(t.start), end = static_cast<unsigned>(t.end);
@@ -37,9 +45,6 @@ void mmap_step(Step& s) {
   const bool file = kind >= Kind::file_private_rw;
   if (file && s.size.file_pages == 0) return s.block(WaitFor::not_offered, 0);
   if (!s.lock_map_write(s.process)) return;
-  for (unsigned va = start; va < end; ++va) {
-    if (entry_at(s.w, s.process, va) != nullptr) return s.block(WaitFor::not_offered, 0);
-  }
   const bool shared = kind == Kind::anon_shared_rw || kind >= Kind::file_shared_rw;
   const bool read_only = kind == Kind::anon_private_r || kind == Kind::file_private_r ||
                          kind == Kind::file_shared_r;

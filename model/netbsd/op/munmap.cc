@@ -5,6 +5,7 @@
 #include "model/core/machine/entry.h"
 #include "model/netbsd/fault.h"
 #include "model/netbsd/memory.h"
+#include "model/netbsd/op/offer.h"
 #include "model/netbsd/op/steps.h"
 #include "model/netbsd/pmap.h"
 
@@ -75,15 +76,18 @@ bool detach_entries(Step& s) {
   return true;
 }
 
+/// Without anything to unmap it would succeed and do nothing.
+bool munmap_offered(const Offer& o) {
+  for (unsigned va = o.start; va < o.end; ++va) {
+    if (entry_at(o.w, o.process, va) != nullptr) return true;
+  }
+  return false;
+}
+
 void munmap_step(Step& s) {
   Thread& t = s.t();
   const unsigned start = static_cast<unsigned>(t.start), end = static_cast<unsigned>(t.end);
   if (t.step == kUnlink) {
-    bool something = false;
-    for (unsigned va = start; va < end; ++va) {
-      something |= entry_at(s.w, s.process, va) != nullptr;
-    }
-    if (!something) return s.block(WaitFor::not_offered, 0);  // succeeds and does nothing
     if (!s.lock_map_write(s.process)) return;
     unlink_entries(s, start, end);
     s.mark(MarkId::munmap_unlink);

@@ -6,6 +6,7 @@
 #include "model/core/machine/page.h"
 #include "model/core/machine/pte.h"
 #include "model/netbsd/memory.h"
+#include "model/netbsd/op/offer.h"
 #include "model/netbsd/op/steps.h"
 #include "model/netbsd/pmap.h"
 
@@ -112,19 +113,21 @@ void file_write_done(Step& s, PageId p) {
 
 }  // namespace
 
+bool deactivate_offered(const Offer& o) {
+  const Page page = o.page();
+  if (page.phase != PagePhase::active || page.busy) return false;
+  unsigned inactive = 0;
+  for (unsigned k = 0; k < o.size.pages; ++k) {
+    inactive += o.w.page[k].phase == PagePhase::inactive;
+  }
+  if (inactive >= o.size.inactive) return false;  // not short
+  return page.wire_count == 0 || o.p.deactivate_wired != DeactivateWired::checked;
+}
+
 void deactivate_step(Step& s, unsigned i) {
   const PageId p = id_of<PageId>(i);
   Page& page = s.w.at(p);
-  if (page.phase != PagePhase::active || page.busy) return s.block(WaitFor::not_offered, 0);
-  unsigned inactive = 0;
-  for (unsigned k = 0; k < s.size.pages; ++k) {
-    inactive += s.w.page[k].phase == PagePhase::inactive;
-  }
-  if (inactive >= s.size.inactive) return s.block(WaitFor::not_offered, 0);  // not short
   s.held.owner = true;
-  if (page.wire_count > 0 && s.p.deactivate_wired == DeactivateWired::checked) {
-    return s.block(WaitFor::not_offered, 0);
-  }
   selected_wired(s, p);
   if (s.p.deactivate == Deactivate::unmap) page_protect_none(s, p, ProtectReason::other);
   if (s.panicked()) return;
@@ -132,18 +135,22 @@ void deactivate_step(Step& s, unsigned i) {
   s.mark(MarkId::pd_deactivate);
 }
 
+bool reactivate_offered(const Offer& o) {
+  return o.page().phase == PagePhase::inactive && !o.page().busy;
+}
+
 void reactivate_step(Step& s, unsigned i) {
-  const PageId p = id_of<PageId>(i);
-  Page& page = s.w.at(p);
-  if (page.phase != PagePhase::inactive || page.busy) return s.block(WaitFor::not_offered, 0);
-  page_activate(s, p);
+  page_activate(s, id_of<PageId>(i));
   s.mark(MarkId::pd_reactivate);
+}
+
+bool scan_inactive_offered(const Offer& o) {
+  return o.page().phase == PagePhase::inactive && !o.page().busy;
 }
 
 void scan_inactive_step(Step& s, unsigned i) {
   const PageId p = id_of<PageId>(i);
   const Page& page = s.w.at(p);
-  if (page.phase != PagePhase::inactive || page.busy) return s.block(WaitFor::not_offered, 0);
   s.held.owner = true;
   if (page.wire_count > 0) {  // "victim: assert wire_count = 0"
     selected_wired(s, p);
@@ -153,32 +160,36 @@ void scan_inactive_step(Step& s, unsigned i) {
   is_anon(page.owner) ? scan_anon_page(s, p) : scan_file_page(s, p);
 }
 
+bool pageout_done_offered(const Offer& o) { return o.page().busy && o.page().pageout; }
+
 void pageout_done_step(Step& s, unsigned i) {
   const PageId p = id_of<PageId>(i);
   const Page& page = s.w.at(p);
-  if (!page.busy || !page.pageout) return s.block(WaitFor::not_offered, 0);
   s.self = kPagedaemon;
   s.held.owner = true;
   is_anon(page.owner) ? swap_write_done(s, p) : file_write_done(s, p);
 }
 
+bool swap_shortage_offered(const Offer& o) {
+  const Page page = o.page();
+  return page.phase == PagePhase::active && !page.busy && is_anon(page.owner) &&
+         o.w.at(anon_of(page.owner)).in_use_slot();
+}
+
 void swap_shortage_step(Step& s, unsigned i) {
   Page& page = s.w.page[i];
-  if (page.phase != PagePhase::active || page.busy || !is_anon(page.owner)) {
-    return s.block(WaitFor::not_offered, 0);
-  }
-  const AnonId a = anon_of(page.owner);
-  if (!s.w.at(a).in_use_slot()) return s.block(WaitFor::not_offered, 0);
-  slot_release(s, a);
+  slot_release(s, anon_of(page.owner));
   page.clean = 0;
   s.mark(MarkId::pd_drop_slot);
 }
 
+/// WIRED mappings are not forgotten.
+bool forget_offered(const Offer& o) {
+  return o.w.pte[o.start][o.end].phase() == PtePhase::present;
+}
+
 void forget_step(Step& s, unsigned process, unsigned va) {
-  const Pte& pte = s.w.pte[process][va];
-  if (pte.phase() != PtePhase::present) return s.block(WaitFor::not_offered, 0);
-  Pte& mutable_pte = s.w.pte[process][va];
-  pte_event(mutable_pte, PteEvent::forget);
+  pte_event(s.w.pte[process][va], PteEvent::forget);
   s.w.cell[process][va].lag = 0;
   s.mark(MarkId::pmap_forget);
 }

@@ -1,7 +1,9 @@
 // What: the operations' step functions: each executes the acting thread's next atomic step.
 // Source: netbsd.md section 2; each file cites its own.
-// Contract: => Step::thread is in the operation (begun by the generator). A step either calls
-// Step::block (the world is thrown away), or sleeps, moves Thread::step on, or finishes.
+// Contract: => Step::thread is in the operation; if the generator has just begun it, its guard in
+// offer.h holds.
+// A step either calls Step::block (the world is thrown away), or sleeps, moves Thread::step on, or
+// finishes.
 #pragma once
 
 #include "model/netbsd/step.h"

@@ -4,17 +4,19 @@
 //
 // => [OBJ w]; sleeps on BUSY pages beyond the new end and looks again; then the size is set.
 #include "model/netbsd/memory.h"
+#include "model/netbsd/op/offer.h"
 #include "model/netbsd/op/steps.h"
 #include "model/netbsd/pmap.h"
 
 namespace vmwire::netbsd {
 
+bool truncate_offered(const Offer& o) { return o.start < o.w.file.size; }
+
 void truncate_step(Step& s) {
   Thread& t = s.t();
   const unsigned new_size = static_cast<unsigned>(t.start);
-  if (new_size >= s.w.file.size) {
-    if (t.step == 0) return s.block(WaitFor::not_offered, 0);
-    s.mark(MarkId::truncate_done);  // another truncate was faster
+  if (new_size >= s.w.file.size) {  // another truncate was faster
+    s.mark(MarkId::truncate_done);
     return s.finish();
   }
   s.held.owner = true;
@@ -39,10 +41,10 @@ void truncate_step(Step& s) {
   s.finish();
 }
 
+bool extend_offered(const Offer& o) { return o.start > o.w.file.size; }
+
 void extend_step(Step& s) {
-  const unsigned new_size = static_cast<unsigned>(s.t().start);
-  if (new_size <= s.w.file.size) return s.block(WaitFor::not_offered, 0);
-  s.w.file.size = new_size & 3u;
+  s.w.file.size = s.t().start & 3u;
   s.mark(MarkId::extend_done);
   s.finish();
 }
