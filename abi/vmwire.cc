@@ -20,6 +20,7 @@
 #include "cli/setup.h"
 #include "invariants/invariants.h"
 #include "model/netbsd/fields.h"
+#include "model/netbsd/footprint.h"
 #include "model/netbsd/model.h"
 
 namespace {
@@ -52,9 +53,15 @@ struct vmwire_model {
       : model(setup.config),
         laws(setup.laws),
         groups(model),
-        fields(vmwire::netbsd::fields(setup.config.size)),
-        everything(fields.size(), 1) {
+        fields(vmwire::netbsd::fields(setup.config.size)) {
     for (const auto& field : fields) slot_names.push_back(field.name());
+    for (int i = 0; i < groups.size(); ++i) add_rows(groups[i]);
+  }
+
+  /// The group's rows of the two matrices.
+  void add_rows(const Group& group);
+  const unsigned char* row(const std::vector<unsigned char>& matrix, int group) const {
+    return matrix.data() + static_cast<std::size_t>(group) * fields.size();
   }
 
   /// This thread's worker; null if there is no memory to make it.
@@ -65,11 +72,22 @@ struct vmwire_model {
   const vmwire::abi::Groups groups;
   const std::vector<vmwire::netbsd::Field> fields;
   std::vector<std::string> slot_names;
-  const std::vector<unsigned char> everything;
+  std::vector<unsigned char> reads, writes;  ///< one row a group, one byte a slot
   const std::uint64_t serial = next_serial();  ///< addresses are used again, these are not
   mutable std::mutex mutex;
   mutable std::map<std::thread::id, std::unique_ptr<Worker>> workers;
 };
+
+void vmwire_model::add_rows(const Group& group) {
+  const vmwire::netbsd::Config& config = model.config();
+  const auto footprint =
+      vmwire::netbsd::footprint(config.personality, group.action.op, group.step, group.fault);
+  const auto acting = vmwire::netbsd::acting_in(config.size, group.action);
+  for (const vmwire::netbsd::Field& field : fields) {
+    reads.push_back(covers(footprint.reads, field, acting, config.size));
+    writes.push_back(covers(footprint.writes, field, acting, config.size));
+  }
+}
 
 Worker* vmwire_model::worker() const noexcept {
   struct Last {
@@ -243,7 +261,12 @@ int vmwire_slot_value(const vmwire_model* m, const unsigned char* state, int slo
   return static_cast<int>(m->fields[static_cast<std::size_t>(slot)].get(unpacked(m, state)));
 }
 
-const unsigned char* vmwire_reads(const vmwire_model* m, int) { return m->everything.data(); }
-const unsigned char* vmwire_writes(const vmwire_model* m, int) { return m->everything.data(); }
+const unsigned char* vmwire_reads(const vmwire_model* m, int group) {
+  return m->row(m->reads, group);
+}
+
+const unsigned char* vmwire_writes(const vmwire_model* m, int group) {
+  return m->row(m->writes, group);
+}
 
 }  // extern "C"

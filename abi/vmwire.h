@@ -92,8 +92,9 @@ const char *vmwire_slot_name(const vmwire_model *model, int slot);
 int vmwire_slot_value(const vmwire_model *model, const unsigned char *state, int slot);
 
 // One byte for each slot: 1 where the group may read (write) it, else 0. May say too much, and
-// never too little: a slot that is not written has the same value in the successor; and what a
-// group does, and if it is enabled, depends on nothing but the slots that it reads.
+// never too little. What is not written has the same value in the successor. Whether the group is
+// enabled, and what it changes to which values, depends on nothing but what it reads; what it may
+// write and does not change stays as it was.
 const unsigned char *vmwire_reads(const vmwire_model *model, int group);
 const unsigned char *vmwire_writes(const vmwire_model *model, int group);
 
