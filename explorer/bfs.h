@@ -103,7 +103,7 @@ class Bfs {
 
   void explore_levels() {
     StateIndex level_end = search_.states;
-    while (!halted() && search_.watch.poll()) {
+    while (!halted() && search_.watch.look_around()) {
       if (search_.expanded == level_end) {
         level_end = search_.states;
         exhausted_ = search_.expanded == level_end;  // and no level follows

@@ -12,7 +12,7 @@ namespace vmwire::explorer {
 
 namespace {
 
-constexpr std::uint64_t kPiece = std::uint64_t{1} << 20;  ///< from here on, whole pages
+constexpr std::uint64_t kBig = std::uint64_t{1} << 20;  ///< from here on, the system's own pieces
 constexpr std::uint64_t kLine = 64;
 
 std::uint64_t in_lines(std::uint64_t bytes) { return (bytes + kLine - 1) / kLine * kLine; }
@@ -33,7 +33,7 @@ bool MemoryBudget::take(std::uint64_t bytes) {
 void* MemoryBudget::acquire(std::uint64_t bytes) {
   if (!take(bytes)) return nullptr;
   void* memory = nullptr;
-  if (bytes >= kPiece) {
+  if (bytes >= kBig) {
     memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (memory == MAP_FAILED) memory = nullptr;
     if (memory != nullptr) madvise(memory, bytes, MADV_HUGEPAGE);  // a wish: it may be refused
@@ -47,7 +47,7 @@ void* MemoryBudget::acquire(std::uint64_t bytes) {
 
 void MemoryBudget::release(void* memory, std::uint64_t bytes) {
   if (memory == nullptr) return;
-  if (bytes >= kPiece) {
+  if (bytes >= kBig) {
     munmap(memory, bytes);
   } else {
     std::free(memory);

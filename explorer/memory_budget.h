@@ -17,8 +17,8 @@ class MemoryBudget {
   MemoryBudget& operator=(const MemoryBudget&) = delete;
 
   /// Zeroed memory, aligned to a cache line at least; null when the budget or the system refuses.
-  /// Big pieces come in whole pages and ask for huge ones: they are looked up at random, and a
-  /// page table entry that is not in the processor's cache doubles the price of each look-up.
+  /// Big ones are asked for so that the processor can translate their addresses cheaply: they are
+  /// looked up at random, and a translation that is not cached doubles the price of a look-up.
   void* acquire(std::uint64_t bytes);
   void release(void* memory, std::uint64_t bytes);
 

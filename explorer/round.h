@@ -41,7 +41,8 @@ class Round {
   bool run(StateIndex begin, StateIndex end, bool leaves, const Goal& goal) {
     divide(begin, end);
     auto& workers = search_.workers;
-    workers.share(used_, [&](unsigned w, std::size_t b) { experts_[w].expand(blocks_[b], leaves); });
+    workers.share(used_,
+                  [&](unsigned w, std::size_t b) { experts_[w].expand(blocks_[b], leaves); });
     if (!lay_out()) return false;
     return workers.count() == 1 ? enter_alone(goal) : enter_together(goal);
   }

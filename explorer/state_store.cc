@@ -12,7 +12,8 @@ constexpr unsigned kRootBits = 56;
 
 std::vector<std::size_t> divided(std::size_t stride) {
   constexpr std::size_t kPartBytes = 32;  // few enough that parts repeat
-  const std::size_t parts = std::min<std::size_t>(kPartsMax, (stride + kPartBytes - 1) / kPartBytes);
+  const std::size_t wanted = (stride + kPartBytes - 1) / kPartBytes;
+  const std::size_t parts = std::min<std::size_t>(kPartsMax, wanted);
   std::vector<std::size_t> sizes;
   for (std::size_t p = 0; p < parts; ++p) {
     sizes.push_back(stride * (p + 1) / parts - stride * p / parts);

@@ -169,7 +169,7 @@ class StateStore {
 
   bool direct() const { return parts_.empty(); }
 
-  // Small chunks first, for small runs; then large ones, whose pages may be huge.
+  // Small chunks first, for small runs; then large ones, that the system can map well.
   static constexpr unsigned kSmallShift = 14, kLargeShift = 20;
   static constexpr StateIndex kSmallEnd = StateIndex{1} << kLargeShift;
   static constexpr unsigned kSmallChunks = kSmallEnd >> kSmallShift;

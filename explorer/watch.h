@@ -24,6 +24,13 @@ class Watch {
     return (++polls_ & 15) != 0 || look();
   }
 
+  /// As poll(), and looks at everything: for whoever asks seldom.
+  bool look_around() {
+    if (limit_ != Limit::none) return false;
+    if (stop_ != nullptr && stop_->load(std::memory_order_relaxed)) return hit(Limit::stopped);
+    return look();
+  }
+
   /// A limit was reached: the first one stays. Always false, so that poll() can return it.
   bool hit(Limit limit) {
     if (limit_ == Limit::none) limit_ = limit;
