@@ -92,6 +92,21 @@ void pack(benchmark::State& state) {
 }
 BENCHMARK(pack);
 
+void unpack(benchmark::State& state) {
+  Model model(config("netbsd-1.6", "small"));
+  const std::size_t size = model.pack_size();
+  std::vector<std::byte> bytes(sample().size() * size);
+  for (std::size_t i = 0; i < sample().size(); ++i) model.pack(sample()[i], &bytes[i * size]);
+  World w{};
+  std::size_t i = 0;
+  for (auto _ : state) {
+    model.unpack(&bytes[i++ % sample().size() * size], w);
+    benchmark::DoNotOptimize(&w);
+    benchmark::ClobberMemory();
+  }
+}
+BENCHMARK(unpack);
+
 void laws(benchmark::State& state) {
   const vmwire::netbsd::Size size = config("netbsd-1.6", "small").size;
   std::size_t i = 0;

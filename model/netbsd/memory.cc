@@ -369,13 +369,14 @@ void entries_sort(World& w, unsigned process) {
   }
 }
 
-Entry& entry_insert(Step& s, unsigned process, const Entry& fields) {
+Entry& entry_insert(Step& s, unsigned process, Entry fields) {
   for (unsigned i = 0; i < s.size.entries(process); ++i) {
     Entry& e = s.w.entry[process][i];
     if (e.phase != EntryPhase::unused) continue;
+    fields.phase = EntryPhase::unused;
+    entry_event(fields, fields.wired_count == 0 ? EntryEvent::split_pageable
+                                                : EntryEvent::split_wired);
     e = fields;
-    e.phase = EntryPhase::unused;
-    entry_event(e, fields.wired_count == 0 ? EntryEvent::split_pageable : EntryEvent::split_wired);
     return e;
   }
   VMWIRE_CHECK(!"no place for another map entry");

@@ -56,7 +56,7 @@ bool amap_copy(Step& s, Entry& e);
 // --- map entries ------------------------------------------------------------------------------
 /// Splits the entry that contains `va` strictly inside, if any. Requires the map write lock.
 void clip(Step& s, unsigned process, unsigned va);
-Entry& entry_insert(Step& s, unsigned process, const Entry& fields);
+Entry& entry_insert(Step& s, unsigned process, Entry fields);
 /// Puts a process's entries in order: live ones by start, then dead ones, then unused places.
 void entries_sort(World& w, unsigned process);
 /// True when [start, end) has an entry at every page.

@@ -100,6 +100,8 @@ class Model {
   std::string action_text(const World& before, const Action& action) const;  ///< "mlock [0,1)"
   /// Marks reached since the model was made.
   Marks coverage() const;
+  /// Takes in what a copy of this model has reached: each worker of a search has its own.
+  void merge(const Model& copy);
 
  private:
   struct SuccessorSink {

@@ -16,7 +16,7 @@ enum class Kind { anon_private_rw, anon_private_r, anon_shared_rw, file_private_
 
 /// A neighbour swallows the new entry: same object, adjacent offsets, same flags, neither wired
 /// nor with an amap (amap_extend is left out).
-bool merge_with_left(Step& s, const Entry& fresh) {
+bool merge_with_left(Step& s, Entry fresh) {
   if (fresh.start == 0 || fresh.amap != AmapId::none) return false;
   Entry* left = entry_at(s.w, s.process, fresh.start - 1u);
   if (left == nullptr || left->wired() || left->amap != AmapId::none) return false;

@@ -26,7 +26,6 @@ void unlink_entries(Step& s, unsigned start, unsigned end) {
     if (s.panicked()) break;
     for (unsigned va = e.start; va < e.end; ++va) pte_remove(s, s.process, va);
     release_claims(s, s.process, e.start, e.end);
-    entry_event(e, EntryEvent::unlink);
     // A dead entry is but a reference to an amap. One without an amap only gives up the file's
     // reference, which nobody can see: that needs no step of its own.
     Entry dead{};
@@ -37,11 +36,12 @@ void unlink_entries(Step& s, unsigned start, unsigned end) {
     dead.pageoff = e.pageoff;
     dead.wired_count = e.wired_count;
     dead.dead_owner = s.tid();
-    e = dead;
-    if (e.amap == AmapId::none && !e.wired()) {
-      entry_event(e, EntryEvent::drop);
-      e = Entry{};
+    entry_event(dead, EntryEvent::unlink);
+    if (dead.amap == AmapId::none && !dead.wired()) {
+      entry_event(dead, EntryEvent::drop);
+      dead = Entry{};
     }
+    e = dead;
   }
   entries_sort(s.w, s.process);
 }
