@@ -23,7 +23,7 @@ expect 0 $'2,820 states, 9,084 transitions, depth 10\nall laws hold' \
 expect 0 $'1,491 states, 4,875 transitions, depth 10\nall laws hold' \
   --canonicalize "$library" netbsd-1.6 --proposed $size
 expect 0 $'2 states, 2 transitions, depth 1\nall laws hold' \
-  "$library" netbsd-1.6 --size tiny --threads 1 --file-pages 1 --ops truncate,extend
+  "$library" netbsd-1.6 --size tiny --threads 1 --in-flight 1 --ops truncate,extend
 expect 64 "no size is named 'tny'; did you mean 'tiny'?" "$library" netbsd-1.6 --size tny
 expect 64 "--reduce is about a search, and not about the model" \
   "$library" netbsd-1.6 --reduce none
