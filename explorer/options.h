@@ -19,6 +19,21 @@ enum class Reduce : std::uint8_t {
 constexpr bool by_symmetry(Reduce reduce) { return (static_cast<unsigned>(reduce) & 1) != 0; }
 constexpr bool by_order(Reduce reduce) { return (static_cast<unsigned>(reduce) & 2) != 0; }
 
+/// In which order states are looked at.
+enum class Order : std::uint8_t {
+  breadth,  ///< level by level: counterexamples are shortest; the only one that shares work
+  depth,    ///< the latest first
+  random,   ///< walks from an initial state, each from a seed of its own; never exhaustive
+  guided,   ///< what the model takes to be nearest to a broken law first
+};
+
+/// What the visited set keeps of a state.
+enum class Keep : std::uint8_t {
+  exact,     ///< all of it
+  compact,   ///< a hash of 64 bits; two states with one hash count as one
+  bitstate,  ///< a few bits in one table; likewise, and more often
+};
+
 /// 0 means no limit. A search that reaches a limit is inconclusive, whatever it saw so far
 /// unless that was a violation.
 struct Limits {
@@ -35,7 +50,12 @@ struct Options {
   /// If not, a finding is the first break on its way, and what would follow from it is not sought.
   bool expand_violating = true;
   bool check_deadlock = true;
-  unsigned workers = 1;             ///< threads; 1..16
+  unsigned workers = 1;             ///< threads; 1..16; above 1 breadth-first only
+  Order order = Order::breadth;
+  Keep keep = Keep::exact;          ///< others than exact need depth first, and never end in "holds"
+  std::uint64_t bitstate_bytes = std::uint64_t{1} << 30;  ///< size of that table
+  std::uint64_t seed = 1;           ///< of random walks
+  std::uint64_t walk_steps = 1000;  ///< of one walk, at most
   bool check_stuck = true;          ///< needs an exhaustive search; up to one more pass over it
   std::uint64_t laws = ~std::uint64_t{0};  ///< bit i: law i is looked at
   Limits limits;

@@ -38,6 +38,8 @@ struct Result {
   std::uint64_t transitions = 0;  ///< generated, those to known states too
   std::uint32_t depth = 0;        ///< of the last level found
   double seconds = 0;
+  /// Keep::compact and bitstate: an estimate of the share of states that were missed, 0..1.
+  double omitted = 0;
   std::uint64_t store_bytes = 0;     ///< our own tables, at their largest
   std::uint64_t peak_rss_bytes = 0;  ///< of the whole process
   std::vector<Violation<M>> violations;  ///< in order of discovery

@@ -228,9 +228,27 @@ void Model::each_action(const World& w, Visit&& visit) const {
   }
 }
 
+void Model::report_cap(const World& w, SuccessorSink& sink) const {
+  if (cap_withholds(config_, shape_, w)) sink.withheld();
+}
+
+void Model::run(Step& s, const World& w, const Action& a) {
+  prepare(s, w, shape_, a);
+  execute(s, a);
+  if (s.blocked()) return;
+  for (unsigned i = 0; i < s.mark_count(); ++i) {
+    reached_[static_cast<unsigned>(s.mark_at(i))] = true;
+  }
+}
+
+void Model::list_actions(const World& w, std::vector<Action>& actions) const {
+  actions.clear();
+  each_action(w, [&](const Action& a) { actions.push_back(a); });
+}
+
 void Model::generate(const World& w, SuccessorSink& sink) {
   if (terminal(w)) return;
-  if (cap_withholds(config_, shape_, w)) sink.withheld();
+  report_cap(w, sink);
   Choices choices;
   Step s(config_.personality, config_.size, choices);
   const World before = without_event(w);
@@ -238,17 +256,11 @@ void Model::generate(const World& w, SuccessorSink& sink) {
     choices.first();
     a.choice = 0;
     do {
-      prepare(s, before, shape_, a);
-      execute(s, a);
-      if (s.blocked()) {
-        if (s.wait() != WaitFor::not_offered && a.actor < kThreadsMax && !a.begins) {
-          sink.blocked(a.actor, s.holders());
-        }
-      } else {
-        for (unsigned i = 0; i < s.mark_count(); ++i) {
-          reached_[static_cast<unsigned>(s.mark_at(i))] = true;
-        }
+      run(s, before, a);
+      if (!s.blocked()) {
         sink.transition(a, s.w);
+      } else if (s.wait() != WaitFor::not_offered && a.actor < kThreadsMax && !a.begins) {
+        sink.blocked(a.actor, s.holders());
       }
       ++a.choice;
     } while (choices.next());

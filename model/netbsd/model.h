@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -19,6 +20,8 @@
 #include "model/netbsd/world.h"
 
 namespace vmwire::netbsd {
+
+class Step;  // step.h
 
 /// One atomic step or a noted part of one: its kernel function, its words, its source.
 struct Mark {
@@ -83,6 +86,32 @@ class Model {
     adapter.sink = std::addressof(sink);
     generate(w, adapter);
   }
+  // --- the explorer's concept of late steps (late.cc) -----------------------------------------
+  template <class Sink>
+  void late_successors(const World& w, Sink&& sink) {
+    using Target = std::remove_reference_t<Sink>;
+    struct Adapter final : LateSink {
+      Target* sink = nullptr;
+      void transition(const Action& a, const World& next) override { sink->transition(a, next); }
+      void late(std::span<const Action> before, const Action& a, const World& next,
+                std::span<const Action> after) override {
+        sink->late(before, a, next, after);
+      }
+      void blocked(unsigned t, std::uint32_t on) override { sink->blocked(t, on); }
+      void withheld() override {
+        if constexpr (requires { sink->withheld(); }) sink->withheld();
+      }
+    } adapter;
+    adapter.sink = std::addressof(sink);
+    generate_late(w, adapter);
+  }
+  template <class Visit>
+  void late_states(const World& w, Visit&& visit) {
+    if (terminal(w)) return;
+    list_variants(w);
+    for (unsigned i = 1; i < variants_used_; ++i) visit(variants_[i].silent, variants_[i].world);
+  }
+
   ActorMap canonicalize(World& w) const;
   /// The laws are the application's: it sets this once (invariants/ must not be known here).
   std::function<std::uint64_t(const World&)> laws;
@@ -113,6 +142,49 @@ class Model {
     ~SuccessorSink() = default;
   };
   void generate(const World& w, SuccessorSink& sink);
+  void report_cap(const World& w, SuccessorSink& sink) const;
+  /// Runs one step on a world; what it reaches counts unless it is blocked.
+  void run(Step& s, const World& w, const Action& a);
+  /// Everything that could begin or go on, with choice 0.
+  void list_actions(const World& w, std::vector<Action>& actions) const;
+
+  struct LateSink : SuccessorSink {
+    virtual void late(std::span<const Action> before, const Action& a, const World& next,
+                      std::span<const Action> after) = 0;
+   protected:
+    ~LateSink() = default;
+  };
+  /// A world that silent steps lead to, and what other steps do there.
+  struct Variant {
+    World world;
+    std::vector<Action> silent;  ///< from the world that is being expanded
+    struct From {
+      unsigned variant;  ///< one silent step less,
+      Action step;       ///< this one
+    };
+    std::vector<From> from;
+    struct Outcome {
+      Action action;
+      bool blocked;
+      World world;
+    };
+    std::vector<Outcome> outcomes;
+  };
+  /// What a step has to do with silent steps, by its footprint: bit n for Nearness n.
+  struct Meets {
+    std::uint8_t forgets, queues;
+  };
+  Meets meets(const World& w, const Action& a);
+  bool independent(const World& w, const Action& a, const Action& silent);
+  bool run_silent(const World& w, const Action& a, World& after);
+  template <class Visit>
+  void each_silent(const World& w, Visit&& visit);
+  bool can_rest(const World& w, unsigned page) const;
+  void list_variants(const World& w);
+  void settle_pages(World& w, std::vector<Action>& steps);
+  bool leads_to_variant(const World& w, const Action& a);
+  bool covered(const Variant& v, const Action& a, bool blocked, const World& outcome);
+  void generate_late(const World& w, LateSink& sink);
   template <class Visit>
   void each_action(const World& w, Visit&& visit) const;
   void list_beginnings();
@@ -129,6 +201,12 @@ class Model {
   std::vector<Beginning> beginnings_;  ///< in the order of actions
   std::vector<World> initial_;
   std::array<bool, kMarksMax> reached_{};
+
+  // Room to work in for late.cc.
+  std::vector<Variant> variants_;
+  unsigned variants_used_ = 0;
+  std::vector<Action> actions_, settled_;
+  std::vector<std::int16_t> meets_;  ///< by site; -1: not asked yet
 };
 
 }  // namespace vmwire::netbsd
