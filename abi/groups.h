@@ -7,7 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "model/core/thread.h"
 #include "model/netbsd/model.h"
+#include "model/netbsd/op/op.h"
+#include "model/netbsd/world.h"
 
 namespace vmwire::abi {
 

@@ -69,14 +69,17 @@ class Bench:
     def path(self, name):
         return os.path.join(self.work, name)
 
-    def replay(self):
-        """All successors of all states, again and again: what the model alone costs."""
+    def build_replay(self):
         run(["gcc", "-std=c11", "-O3", "-D_POSIX_C_SOURCE=200809L",
              os.path.join(PEERS, "replay.c"), "-o", self.path("replay"), *self.link])
-        out, _ = run([self.path("replay"), self.arguments.kernel, shlex.join(self.model),
-                      str(self.arguments.rounds)])
+
+    def replay(self, repeats):
+        """All successors of all states once more: what the model alone costs."""
+        out, used = run([self.path("replay"), self.arguments.kernel, shlex.join(self.model),
+                         str(repeats)])
         self.facts = json.loads(out)
-        return self.facts
+        seconds = self.facts["seconds"]
+        return {**used, "cpu": statistics.median(seconds)} if seconds else used
 
     def write_promela(self):
         with open(os.path.join(ROOT, PEERS, "peer.pml"), encoding="utf-8") as template:
@@ -144,32 +147,41 @@ class Bench:
 # --- the table ---------------------------------------------------------------------------------
 
 def report(bench, rounds):
-    facts = bench.facts
+    facts, count = bench.facts, len(rounds["dry run"])
     states, transitions = facts["states"], facts["transitions"]
-    dry = statistics.median(facts["seconds"])
 
-    def median(who, what):
-        return statistics.median(one[what] for one in rounds[who])
+    def median(value):
+        return statistics.median(value(i) for i in range(count))
 
-    def engine(who):
-        return (median(who, "cpu") - dry) / transitions * 1e9
+    def cpu(who, i):
+        return rounds[who][i]["cpu"]
 
+    def engine(who, i):  # ns a transition, without the successors as they were in this round
+        return (cpu(who, i) - cpu("dry run", i)) / transitions * 1e9
+
+    dry = median(lambda i: cpu("dry run", i))
     print(f"{states:,} states, {transitions:,} transitions, {facts['state_bytes']} bytes a state; "
-          f"equal in all searches")
-    print(f"successors alone: {dry:.2f} s, {dry / transitions * 1e9:.0f} ns a transition\n")
-    print(f"{'':10} {'CPU s':>8} {'wall s':>8} {'states/s':>10} {'trans./s':>11} "
-          f"{'engine ns/tr.':>13} {'B/state':>8}  {'engine: x ours':>14} {'total: x ours':>14}")
+          "equal in all searches")
+    print(f"dry run, the successors alone: {dry:.2f} s, "
+          f"{dry / transitions * 1e9:.0f} ns a transition\n")
+    print(f"{'':9} {'CPU s':>7} {'wall s':>7} {'states/s':>9} {'trans./s':>10} "
+          f"{'engine ns/tr.':>13} {'B/state':>7}  {'engine/ours':>11} {'CPU/ours':>8}")
     for who in rounds:
-        cpu = median(who, "cpu")
-        print(f"{who:10} {cpu:8.2f} {median(who, 'wall'):8.2f} {states / cpu:10,.0f} "
-              f"{transitions / cpu:11,.0f} {engine(who):13.0f} {median(who, 'bytes') / states:8.0f}"
-              f"  {engine(who) / engine('vmwire'):14.2f} {cpu / median('vmwire', 'cpu'):14.2f}")
-    print(f"\nmedians of {len(rounds['vmwire'])} rounds, in turn, all on one core; rates are per "
-          "second of CPU time.\nengine: without the successors. B/state: the peak of the whole "
-          "process. vmwire also judges\nthe laws of each state, deadlocks and stuck threads.")
+        if who == "dry run":
+            continue
+        seconds = median(lambda i: cpu(who, i))
+        print(f"{who:9} {seconds:7.2f} {median(lambda i: rounds[who][i]['wall']):7.2f} "
+              f"{states / seconds:9,.0f} {transitions / seconds:10,.0f} "
+              f"{median(lambda i: engine(who, i)):13.0f} "
+              f"{median(lambda i: rounds[who][i]['bytes']) / states:7.0f}  "
+              f"{median(lambda i: engine(who, i) / engine('vmwire', i)):11.2f} "
+              f"{median(lambda i: cpu(who, i) / cpu('vmwire', i)):8.2f}")
+    print(f"\nMedians of {count} rounds, in turn and all on one core; rates are per second of CPU "
+          "time.\nengine: without the dry run of the same round. B/state: the peak of the whole "
+          "process.\nvmwire also judges the laws of each state, deadlocks and stuck threads.")
     for name in bench.arguments.searches:
         print(f"spin {name}: gcc {' '.join(SEARCHES[name])}")
-    print(f"repeat: ./vmwire bench --peers --rounds {len(rounds['vmwire'])} --kernel "
+    print(f"repeat: ./vmwire bench --peers --rounds {count} --kernel "
           f"{bench.arguments.kernel} {shlex.join(bench.model[1:])}")
 
 
@@ -192,14 +204,19 @@ def main():
 
     # One core for all: a search with several workers is another comparison.
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
-    bench.replay()
+    bench.build_replay()
+    bench.replay(0)
     bench.build_spin()
-    rounds = {f"spin {name}": [] for name in arguments.searches}
-    rounds["vmwire"] = []
-    for _ in range(arguments.rounds):
-        for name in arguments.searches:
-            rounds[f"spin {name}"].append(bench.spin(name))
-        rounds["vmwire"].append(bench.ours())
+    contestants = {f"spin {name}": (lambda name=name: bench.spin(name))
+                   for name in arguments.searches}
+    contestants["dry run"] = lambda: bench.replay(3)
+    contestants["vmwire"] = bench.ours
+    rounds = {who: [] for who in contestants}
+    for number in range(arguments.rounds):
+        # To and fro: what makes the machine slower for a while does not always hit the same one.
+        order = list(contestants)
+        for who in order if number % 2 == 0 else reversed(order):
+            rounds[who].append(contestants[who]())
     report(bench, rounds)
 
 
