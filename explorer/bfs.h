@@ -46,7 +46,9 @@ class Bfs {
     Result<M> result;
     result.exhaustive = exhausted_;
     // Only then: an actor is stuck because of all that can follow, not of what was seen so far.
+    // What silent steps lead to is not stored, so nothing is known of who is stuck there.
     const bool settling = exhausted_ && options_.check_stuck && !goal_ &&
+                          !by_order(options_.reduce) &&
                           (search_.findings.empty() || options_.all_violations);
     if (settling) {
       result.stuck_checked = unsettled_ == 0 || (settle(search_) && record_stuck(search_));

@@ -112,6 +112,14 @@ class Expander {
   }
   void blocked(unsigned actor, std::uint32_t waits_on) { report_.waits.add(actor, waits_on); }
   void withheld() { report_.withheld = true; }
+  /// Where a deadlock is only silent steps away, it is told as one.
+  template <class Waits>
+  void late_waits(std::span<const Action>, const Waits& waits) {
+    if (report_.waits.doomed() != 0) return;
+    WaitsFor later;
+    for (const auto& wait : waits) later.add(wait.actor, wait.waits_on);
+    if (later.doomed() != 0) report_.waits = later;
+  }
 
  private:
   Search<M>& search_;

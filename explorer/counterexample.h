@@ -60,13 +60,45 @@ void append_late(Search<M>& search, unsigned law, Path<M>& path) {
   }
 }
 
+/// Takes down the silent steps to a deadlock, if there are any.
+template <Model M>
+struct LateDeadlock {
+  using Action = typename M::Action;
+  std::optional<std::vector<Action>> steps;
+
+  void transition(Action, const typename M::State&) {}
+  void late(std::span<const Action>, Action, const typename M::State&, std::span<const Action>) {}
+  void blocked(unsigned, std::uint32_t) {}
+  template <class Waits>
+  void late_waits(std::span<const Action> before, const Waits& waits) {
+    WaitsFor later;
+    for (const auto& wait : waits) later.add(wait.actor, wait.waits_on);
+    if (!steps && later.doomed() != 0) steps.emplace(before.begin(), before.end());
+  }
+};
+
+/// As append_late, for a deadlock.
+template <Model M>
+void append_late_deadlock(Search<M>& search, Path<M>& path) {
+  if constexpr (LateModel<M>) {
+    if (expand(search.model, path.last()).waits.doomed() != 0) return;
+    LateDeadlock<M> sink;
+    search.model.late_successors(path.last(), sink);
+    EXPLORER_CHECK(sink.steps, "late_waits depends on names");
+    for (const auto& action : *sink.steps) append(search.model, path, action);
+  }
+}
+
 /// Nothing when the search was stopped on the way.
 template <Model M>
 std::optional<Violation<M>> violation_of(Search<M>& search, const Finding& finding) {
   const auto site = finding.parent == kNoState ? std::nullopt : std::optional(finding.site);
   auto path = path_to(search, finding.parent, finding.child, site);
   if (!path) return std::nullopt;
-  if (finding.kind == ViolationKind::law) append_late(search, finding.law, *path);
+  if (by_order(search.options.reduce)) {
+    if (finding.kind == ViolationKind::law) append_late(search, finding.law, *path);
+    if (finding.kind == ViolationKind::deadlock) append_late_deadlock(search, *path);
+  }
   Violation<M> violation{finding.kind, finding.law, static_cast<std::uint32_t>(path->length()),
                          finding.site, std::move(*path), {}};
   if (finding.kind != ViolationKind::law) {

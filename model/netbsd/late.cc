@@ -1,11 +1,11 @@
-// What: successors with silent steps as late as possible: forget, deactivate and reactivate.
+// What: successors with silent steps as late as possible.
 // Source: derived; the argument: docs/internals/reductions.md; the concept: explorer/late.h.
-// Silent are a pmap that forgets a PTE, and a page that goes to INACTIVE while nothing wired maps
-// it: each happens at any time, to nobody's order, and most steps neither see nor change it.
-// Read next: footprint.h, which says what the others see.
+// Two kinds of step are silent. A thread's step is local when it changes nothing but the thread's
+// own record: a trap, a fault that finds it must copy, falling asleep. And a page rests when it
+// goes to INACTIVE and nobody but the pagedaemon can tell.
+// Read next: model.h (Local, Outcome), footprint.h.
 #include <algorithm>
 
-#include "model/netbsd/footprint.h"
 #include "model/netbsd/model.h"
 #include "model/netbsd/step.h"
 
@@ -15,223 +15,284 @@ namespace {
 
 bool is_on(const Config& c, OpId op) { return (c.ops >> static_cast<unsigned>(op)) & 1u; }
 
-constexpr AreaSet kForgets{Area::pte_unwired, Area::pte_wired, Area::promise};
-constexpr AreaSet kQueued{Area::page_phase, Area::page_queue, Area::page_busy,
-                          Area::page_wire_count};
-
-Action kernel_action(OpId op, Actor actor, unsigned start, unsigned end) {
+Action page_action(OpId op, unsigned page) {
   Action a;
   a.op = op;
-  a.actor = static_cast<std::uint8_t>(actor);
-  a.start = static_cast<std::uint8_t>(start);
-  a.end = static_cast<std::uint8_t>(end);
+  a.actor = static_cast<std::uint8_t>(Actor::pagedaemon);
+  a.start = static_cast<std::uint8_t>(page);
   return a;
+}
+
+/// Nothing but the record of thread `k` differs, and the thread is in the middle of something.
+bool local_only(const World& before, const World& after, unsigned k) {
+  if (after.thread[k].phase == ThreadPhase::idle) return false;
+  World same = before;
+  same.thread[k] = after.thread[k];
+  return same == after;
 }
 
 }  // namespace
 
-Model::Meets Model::meets(const World& w, const Action& a) {
-  const std::uint32_t site = this->site(w, a);
-  if (meets_.empty()) meets_.resize(std::size_t{kOps} << 8, -1);
-  std::int16_t& known = meets_[site];
-  if (known < 0) {
-    const auto step = static_cast<unsigned>(site >> 4 & 15u);
-    const Footprint f = footprint(config_.personality, static_cast<OpId>(site >> 8), step,
-                                  static_cast<FaultStep>(site & 15u));
-    unsigned bits = 0;
-    for (unsigned n = 0; n < 3; ++n) {
-      const AreaSet touched = f.reads.at(static_cast<Nearness>(n)) |
-                              f.writes.at(static_cast<Nearness>(n));
-      if (touched.meets(kForgets)) bits |= 1u << n;
-      if (touched.meets(kQueued)) bits |= 8u << n;
-    }
-    known = static_cast<std::int16_t>(bits);
-  }
-  return {static_cast<std::uint8_t>(known & 7), static_cast<std::uint8_t>(known >> 3)};
-}
-
-/// By their footprints, whichever comes first.
-bool Model::independent(const World& w, const Action& a, const Action& silent) {
-  const Meets meets = this->meets(w, a);
-  const Acting acting = acting_in(config_.size, a);
-  if (silent.op == OpId::forget) {
-    const Thing pte{Thing::Kind::pte, silent.start, silent.end};
-    const Thing cell{Thing::Kind::cell, silent.start, silent.end};
-    const auto near = [&](const Thing& t) {
-      return static_cast<unsigned>(nearness(t, acting, config_.size));
-    };
-    return ((meets.forgets >> near(pte) | meets.forgets >> near(cell)) & 1u) == 0;
-  }
-  // Whether one page may go to INACTIVE depends on how many are there.
-  return meets.queues == 0 && config_.personality.deactivate != Deactivate::unmap;
-}
-
-bool Model::run_silent(const World& w, const Action& a, World& after) {
+/// All outcomes of one step, in the order of their choices; none when it is not on offer.
+void Model::list_outcomes(const World& w, Action a, std::vector<Outcome>& outcomes) {
+  outcomes.clear();
+  if (!on_offer(w, a)) return;
   Choices choices;
-  choices.first();
   Step s(config_.personality, config_.size, choices);
-  run(s, w, a);
-  after = s.w;
-  return !s.blocked();
-}
-
-/// Calls visit(action) for each silent step that can happen here.
-template <class Visit>
-void Model::each_silent(const World& w, Visit&& visit) {
-  if (is_on(config_, OpId::forget)) {
-    for (unsigned i = 0; i < config_.size.processes; ++i) {
-      for (unsigned va = 0; va < config_.size.va_pages; ++va) {
-        if (w.pte[i][va].phase() != PtePhase::present) continue;
-        visit(kernel_action(OpId::forget, Actor::pmap, i, va));
-      }
+  choices.first();
+  a.choice = 0;
+  do {
+    run(s, w, a);
+    if (!s.blocked()) {
+      outcomes.push_back({a, false, 0, s.w});
+    } else if (s.wait() != WaitFor::not_offered) {
+      outcomes.push_back({a, true, s.holders(), w});
     }
-  }
-  if (!is_on(config_, OpId::deactivate) || !is_on(config_, OpId::reactivate)) return;
-  for (unsigned i = 0; i < config_.size.pages; ++i) {
-    if (can_rest(w, i)) visit(kernel_action(OpId::deactivate, Actor::pagedaemon, i, 0));
-  }
+    ++a.choice;
+  } while (choices.next());
 }
 
-/// Whether a page may go to INACTIVE, and nothing wired maps it if that unmaps it.
-bool Model::can_rest(const World& w, unsigned i) const {
-  const Page& page = w.page[i];
-  if (page.phase != PagePhase::active || page.busy || page.wire_count != 0) return false;
-  unsigned inactive = 0;
-  for (unsigned k = 0; k < config_.size.pages; ++k) {
-    inactive += w.page[k].phase == PagePhase::inactive;
+/// Takes one step, with the choice that it names.
+bool Model::take_one(const World& w, const Action& a, World& after) {
+  list_outcomes(w, a, outcomes_of_one_);
+  for (const Outcome& o : outcomes_of_one_) {
+    if (!(o.action == a) || o.blocked) continue;
+    after = o.world;
+    return true;
   }
-  if (inactive >= config_.size.inactive) return false;
+  return false;
+}
+
+/// Whether a page may go to INACTIVE unseen: nothing maps it if that would unmap it.
+bool Model::can_rest(const World& w, unsigned i) const {
+  if (!is_on(config_, OpId::reactivate) || w.page[i].wire_count != 0) return false;
+  if (!on_offer(w, page_action(OpId::deactivate, i))) return false;
   if (config_.personality.deactivate != Deactivate::unmap) return true;
   for (unsigned p = 0; p < config_.size.processes; ++p) {
     for (unsigned va = 0; va < config_.size.va_pages; ++va) {
-      if (w.pte[p][va].wired() && w.pte[p][va].page() == id_of<PageId>(i)) return false;
+      if (w.pte[p][va].present() && w.pte[p][va].page() == id_of<PageId>(i)) return false;
     }
   }
   return true;
 }
 
-/// Fills variants_ with all worlds that silent steps alone lead to; the first is the one given.
-void Model::list_variants(const World& w) {
-  variants_used_ = 0;
-  const auto add = [&](const World& world) -> Variant& {
-    if (variants_used_ == variants_.size()) variants_.emplace_back();
-    Variant& v = variants_[variants_used_++];
-    v.world = world;
-    v.silent.clear();
-    v.from.clear();
-    v.outcomes.clear();
-    return v;
-  };
-  add(w).world.event = Event{};
-  for (unsigned at = 0; at < variants_used_; ++at) {
-    const World here = variants_[at].world;
-    each_silent(here, [&](const Action& step) {
-      World there;
-      if (!run_silent(here, step, there)) return;
-      unsigned to = 0;
-      while (to < variants_used_ && !(variants_[to].world == there)) ++to;
-      if (to == variants_used_) {
-        Variant& v = add(there);
-        v.silent = variants_[at].silent;
-        v.silent.push_back(step);
-      }
-      if (to > at) variants_[to].from.push_back({at, step});
-    });
-  }
-}
-
-/// Moves pages back to ACTIVE from where a silent step could take them away again: of all worlds
-/// that silent steps lead to from each other, one stands for all.
+/// Moves pages back to ACTIVE from where they could go away again unseen: of all worlds that
+/// resting leads to from each other, one stands for all. An event must be seen first.
 void Model::settle_pages(World& w, std::vector<Action>& steps) {
   steps.clear();
-  if (!is_on(config_, OpId::deactivate) || !is_on(config_, OpId::reactivate)) return;
-  if (!(w.event == Event{}) || terminal(w)) return;  // what just happened must be seen
+  if (!(w.event == Event{}) || terminal(w)) return;
   for (unsigned i = 0; i < config_.size.pages; ++i) {
     if (w.page[i].phase != PagePhase::inactive) continue;
-    const Action up = kernel_action(OpId::reactivate, Actor::pagedaemon, i, 0);
-    const Action down = kernel_action(OpId::deactivate, Actor::pagedaemon, i, 0);
     World active, again;
-    if (w.page[i].busy || !run_silent(w, up, active) || !can_rest(active, i)) continue;
-    if (!run_silent(active, down, again) || !(again == w)) continue;
+    if (!take_one(w, page_action(OpId::reactivate, i), active) || !can_rest(active, i)) continue;
+    if (!take_one(active, page_action(OpId::deactivate, i), again) || !(again == w)) continue;
     w = active;
-    steps.push_back(up);
+    steps.push_back(page_action(OpId::reactivate, i));
   }
 }
 
-/// Whether this is a silent step here, so that a search need not take it.
-bool Model::leads_to_variant(const World& w, const Action& a) {
-  if (a.op == OpId::forget) return true;
-  if (a.op == OpId::deactivate) return is_on(config_, OpId::reactivate) && can_rest(w, a.start);
-  World there;
-  if (a.op != OpId::reactivate || !run_silent(w, a, there)) return false;
-  return std::any_of(variants_.begin(), variants_.begin() + variants_used_,
-                     [&](const Variant& v) { return v.world == there; });
-}
-
-/// Whether the same step, one silent step earlier, has led to a world from which that silent step
-/// leads here, or has led here itself.
-bool Model::covered(const Variant& v, const Action& a, bool blocked, const World& outcome) {
-  for (const Variant::From& from : v.from) {
-    for (const Variant::Outcome& before : variants_[from.variant].outcomes) {
-      if (!(before.action == a)) continue;
-      // Who waits does not depend on silent steps: deadlocks are judged without them.
-      VMWIRE_CHECK(before.blocked == blocked || a.begins);
-      if (blocked || before.world == outcome) return true;
-      if (!(before.world.event == Event{}) || !(outcome.event == Event{})) break;
-      if (terminal(before.world)) break;
-      bool leads = false;
-      each_silent(before.world, [&](const Action& step) {
-        World there;
-        if (!leads && step == from.step && run_silent(before.world, step, there)) {
-          leads = there == outcome;
+/// Where local steps alone take each thread; first where it is. `effects` gets every other step of
+/// a thread, from wherever local steps have taken it.
+void Model::list_locals(const World& base, std::vector<Effect>* effects) {
+  list_actions(base, actions_);
+  for (unsigned k = 0; k < config_.size.thread_count(); ++k) {
+    std::vector<Local>& chain = chain_[k];
+    chain.assign(1, Local{base.thread[k], {}, false, 0});
+    for (unsigned i = 0; i < chain.size(); ++i) {
+      World here = base;
+      here.thread[k] = chain[i].record;
+      const auto each = [&](const Action& a) {
+        list_outcomes(here, a, outcomes_);
+        for (const Outcome& o : outcomes_) {
+          if (o.blocked) {
+            chain[i].blocked |= a.begins == 0;
+            chain[i].holders |= a.begins == 0 ? o.holders : 0u;
+          } else if (!local_only(here, o.world, k)) {
+            continue;
+          } else if (std::none_of(chain.begin(), chain.end(), [&](const Local& l) {
+                       return l.record == o.world.thread[k];
+                     })) {
+            std::vector<Action> path = chain[i].path;
+            path.push_back(o.action);
+            chain.push_back({o.world.thread[k], std::move(path), false, 0});
+          }
         }
-      });
-      if (leads) return true;
+        const bool any = std::any_of(outcomes_.begin(), outcomes_.end(), [&](const Outcome& o) {
+          return !o.blocked && !local_only(here, o.world, k);
+        });
+        if (any && effects != nullptr) effects->push_back({a, k, i});
+      };
+      if (i == 0) {
+        for (const Action& a : actions_) {
+          if (a.actor == k) each(a);
+        }
+      } else {
+        Action a;
+        a.actor = static_cast<std::uint8_t>(k);
+        a.op = static_cast<OpId>(chain[i].record.op);
+        each(a);
+      }
     }
   }
-  return false;
+}
+
+/// Calls visit() for each way in which the threads other than `except` may stand: at[k] is the
+/// place in its chain. Not more are in flight than may be.
+template <class Visit>
+void Model::each_stand(const World& base, unsigned except, bool begins, Visit&& visit) {
+  const unsigned threads = config_.size.thread_count();
+  const auto flying = [&] {
+    unsigned n = begins ? 1u : 0u;
+    for (unsigned k = 0; k < threads; ++k) {
+      n += chain_[k][at_[k]].record.phase != ThreadPhase::idle;
+    }
+    return n;
+  };
+  (void)base;
+  for (;;) {
+    unsigned k = 0;
+    for (; k < threads; ++k) {
+      if (k == except) continue;
+      if (++at_[k] < chain_[k].size()) break;
+      at_[k] = 0;
+    }
+    if (k == threads) return;
+    if (flying() <= config_.size.in_flight) visit();
+  }
+}
+
+/// The local steps that lead to where the threads stand.
+void Model::list_prefix(std::vector<Action>& prefix) const {
+  for (unsigned k = 0; k < config_.size.thread_count(); ++k) {
+    const std::vector<Action>& path = chain_[k][at_[k]].path;
+    prefix.insert(prefix.end(), path.begin(), path.end());
+  }
+}
+
+World Model::standing(const World& base) const {
+  World w = base;
+  for (unsigned k = 0; k < config_.size.thread_count(); ++k) w.thread[k] = chain_[k][at_[k]].record;
+  return w;
+}
+
+/// Whether local steps lead from `from` to `to`, by the paths to where the threads stand.
+bool Model::leads_locally(const World& from, const World& to) {
+  World same = from;
+  for (unsigned k = 0; k < config_.size.thread_count(); ++k) same.thread[k] = to.thread[k];
+  if (!(same == to)) return false;
+  World now = from, next;
+  for (unsigned k = 0; k < config_.size.thread_count(); ++k) {
+    if (from.thread[k] == to.thread[k]) continue;
+    for (const Action& a : chain_[k][at_[k]].path) {
+      if (!take_one(now, a, next) || !local_only(now, next, k)) return false;
+      now = next;
+    }
+  }
+  return now == to;
+}
+
+void Model::emit_late(LateSink& sink, const Action& a, const World& outcome, unsigned rests) {
+  prefix_.clear();
+  list_prefix(prefix_);
+  if (rests < kPagesMax) prefix_.push_back(page_action(OpId::deactivate, rests));
+  World next = outcome;
+  settle_pages(next, settled_);
+  if (prefix_.empty() && settled_.empty()) return sink.transition(a, next);
+  sink.late(prefix_, a, next, settled_);
+}
+
+/// One step with an effect: where only its own thread has moved, and then wherever the others may
+/// stand, if that makes a difference. `rests`: a page that goes to INACTIVE just before.
+void Model::take_effect(const World& base, const Effect& effect, unsigned rests, LateSink& sink) {
+  const bool by_thread = effect.thread < kThreadsMax;
+  at_.fill(0);
+  if (by_thread) at_[effect.thread] = effect.local;
+  covers_.clear();
+  const auto take = [&](bool first) {
+    World before = standing(base);
+    if (rests < kPagesMax) {
+      World resting;
+      if (!take_one(before, page_action(OpId::deactivate, rests), resting)) return;
+      before = resting;
+    }
+    list_outcomes(before, effect.action, outcomes_);
+    for (const Outcome& o : outcomes_) {
+      if (o.blocked || (by_thread && local_only(before, o.world, effect.thread))) continue;
+      const bool covered = !first && std::any_of(covers_.begin(), covers_.end(), [&](const auto& c) {
+        return c.action == o.action && leads_locally(c.world, o.world);
+      });
+      if (covered) continue;
+      covers_.push_back(o);
+      emit_late(sink, o.action, o.world, rests);
+    }
+  };
+  take(true);
+  each_stand(base, effect.thread, effect.action.begins != 0, [&] { take(false); });
+}
+
+/// Who would wait for whom after local steps: a thread may hold a lock and be one local step away
+/// from waiting for another.
+void Model::report_waits(const World& base, LateSink& sink) {
+  const unsigned threads = config_.size.thread_count();
+  unsigned waiting = 0;
+  bool later = false;
+  for (unsigned k = 0; k < threads; ++k) {
+    const Local& now = chain_[k][0];
+    if (now.blocked) sink.blocked(k, now.holders);
+    bool holds = false;
+    for (const Local& l : chain_[k]) holds |= l.blocked && l.holders != 0;
+    for (unsigned i = 1; i < chain_[k].size(); ++i) later |= chain_[k][i].holders != 0;
+    waiting += holds;
+  }
+  if (waiting < 2 || !later) return;
+  at_.fill(0);
+  each_stand(base, kThreadsMax, false, [&] {
+    waits_.clear();
+    for (unsigned k = 0; k < threads; ++k) {
+      const Local& l = chain_[k][at_[k]];
+      if (l.blocked) waits_.push_back({k, l.holders});
+    }
+    if (waits_.size() < 2) return;
+    prefix_.clear();
+    list_prefix(prefix_);
+    sink.late_waits(prefix_, waits_);
+  });
 }
 
 void Model::generate_late(const World& w, LateSink& sink) {
   if (terminal(w)) return;
   report_cap(w, sink);
-  list_variants(w);
-  Choices choices;
-  Step s(config_.personality, config_.size, choices);
-  for (unsigned at = 0; at < variants_used_; ++at) {
-    list_actions(variants_[at].world, actions_);
-    for (Action a : actions_) {
-      Variant& v = variants_[at];
-      if (leads_to_variant(v.world, a)) continue;
-      const bool postponed = std::any_of(v.from.begin(), v.from.end(), [&](const auto& from) {
-        return independent(v.world, a, from.step);
-      });
-      if (postponed) continue;
-      choices.first();
-      a.choice = 0;
-      do {
-        run(s, v.world, a);
-        const bool offered = !(s.blocked() && s.wait() == WaitFor::not_offered);
-        if (offered && !covered(v, a, s.blocked(), s.w)) {
-          if (s.blocked()) {
-            if (at == 0 && a.actor < kThreadsMax && !a.begins) {
-              sink.blocked(a.actor, s.holders());
-            }
-          } else {
-            World next = s.w;
-            settle_pages(next, settled_);
-            if (at == 0 && settled_.empty()) {
-              sink.transition(a, next);
-            } else {
-              sink.late(v.silent, a, next, settled_);
-            }
-          }
-        }
-        if (offered && variants_used_ > 1) v.outcomes.push_back({a, s.blocked(), s.w});
-        ++a.choice;
-      } while (choices.next());
-    }
+  World base = w;
+  base.event = Event{};
+  effects_.clear();
+  list_locals(base, &effects_);
+  const std::vector<Action> actions = actions_;
+  report_waits(base, sink);
+  for (std::size_t i = 0; i < effects_.size(); ++i) take_effect(base, effects_[i], kPagesMax, sink);
+  for (const Action& a : actions) {
+    if (a.actor < kThreadsMax) continue;
+    if (a.op == OpId::deactivate && can_rest(base, a.start)) continue;
+    take_effect(base, {a, kThreadsMax, 0}, kPagesMax, sink);
   }
+  // What the pagedaemon may do to a page once it rests.
+  for (unsigned i = 0; i < config_.size.pages; ++i) {
+    if (!is_on(config_, OpId::scan_inactive) || !can_rest(base, i)) continue;
+    take_effect(base, {page_action(OpId::scan_inactive, i), kThreadsMax, 0}, i, sink);
+  }
+}
+
+/// Fills late_ with where local steps lead. Resting is left out: no law can tell (its test says
+/// that none reads Area::page_queue).
+void Model::list_late(const World& w) {
+  late_.clear();
+  World base = w;
+  base.event = Event{};
+  list_locals(base, nullptr);
+  at_.fill(0);
+  each_stand(base, kThreadsMax, false, [&] {
+    late_.push_back({{}, standing(base)});
+    list_prefix(late_.back().silent);
+  });
 }
 
 }  // namespace vmwire::netbsd

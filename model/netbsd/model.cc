@@ -228,6 +228,21 @@ void Model::each_action(const World& w, Visit&& visit) const {
   }
 }
 
+bool Model::on_offer(const World& w, const Action& a) const {
+  if (!enabled(config_, a.op)) return false;
+  if (a.actor < kThreadsMax) {
+    if (a.begins == 0) return w.thread[a.actor].phase != ThreadPhase::idle;
+    const bool full = operations_in_flight(shape_, w) >= config_.size.in_flight;
+    if (full || !could_begin(shape_, w, a.actor)) return false;
+  }
+  Offer offer{w, config_.personality, config_.size};
+  offer.thread = a.actor;
+  if (a.actor < kThreadsMax) offer.process = shape_.process_of[a.actor];
+  offer.start = a.start;
+  offer.end = a.end;
+  return offered(a.op, offer);
+}
+
 void Model::report_cap(const World& w, SuccessorSink& sink) const {
   if (cap_withholds(config_, shape_, w)) sink.withheld();
 }

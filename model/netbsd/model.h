@@ -54,6 +54,12 @@ struct Wait {
   std::uint32_t holders;    ///< bit set of thread indices; 0 when no thread holds it
 };
 
+/// A thread that could not go on once silent steps had been taken.
+struct LateWait {
+  unsigned actor;
+  std::uint32_t waits_on;  ///< bit set of thread indices
+};
+
 class Model {
  public:
   using State = World;
@@ -97,6 +103,11 @@ class Model {
                 std::span<const Action> after) override {
         sink->late(before, a, next, after);
       }
+      void late_waits(std::span<const Action> before, std::span<const LateWait> waits) override {
+        if constexpr (requires { sink->late_waits(before, waits); }) {
+          sink->late_waits(before, waits);
+        }
+      }
       void blocked(unsigned t, std::uint32_t on) override { sink->blocked(t, on); }
       void withheld() override {
         if constexpr (requires { sink->withheld(); }) sink->withheld();
@@ -108,8 +119,8 @@ class Model {
   template <class Visit>
   void late_states(const World& w, Visit&& visit) {
     if (terminal(w)) return;
-    list_variants(w);
-    for (unsigned i = 1; i < variants_used_; ++i) visit(variants_[i].silent, variants_[i].world);
+    list_late(w);
+    for (const LateWorld& late : late_) visit(std::span<const Action>(late.silent), late.world);
   }
 
   ActorMap canonicalize(World& w) const;
@@ -151,39 +162,50 @@ class Model {
   struct LateSink : SuccessorSink {
     virtual void late(std::span<const Action> before, const Action& a, const World& next,
                       std::span<const Action> after) = 0;
+    virtual void late_waits(std::span<const Action> before, std::span<const LateWait> waits) = 0;
    protected:
     ~LateSink() = default;
   };
-  /// A world that silent steps lead to, and what other steps do there.
-  struct Variant {
+  // Late steps (late.cc).
+  /// Where local steps alone take one thread: its record, and the steps.
+  struct Local {
+    Thread record;
+    std::vector<Action> path;
+    bool blocked;           ///< it cannot go on from there now,
+    std::uint32_t holders;  ///< and waits for these
+  };
+  /// What a step with one of its choices leads to.
+  struct Outcome {
+    Action action;
+    bool blocked;
+    std::uint32_t holders;
     World world;
-    std::vector<Action> silent;  ///< from the world that is being expanded
-    struct From {
-      unsigned variant;  ///< one silent step less,
-      Action step;       ///< this one
-    };
-    std::vector<From> from;
-    struct Outcome {
-      Action action;
-      bool blocked;
-      World world;
-    };
-    std::vector<Outcome> outcomes;
   };
-  /// What a step has to do with silent steps, by its footprint: bit n for Nearness n.
-  struct Meets {
-    std::uint8_t forgets, queues;
+  /// A step that is not local, of a thread at a place in its chain; or of the kernel.
+  struct Effect {
+    Action action;
+    unsigned thread;
+    unsigned local;
   };
-  Meets meets(const World& w, const Action& a);
-  bool independent(const World& w, const Action& a, const Action& silent);
-  bool run_silent(const World& w, const Action& a, World& after);
-  template <class Visit>
-  void each_silent(const World& w, Visit&& visit);
+  struct LateWorld {
+    std::vector<Action> silent;
+    World world;
+  };
+  bool on_offer(const World& w, const Action& a) const;
+  void list_outcomes(const World& w, Action a, std::vector<Outcome>& outcomes);
+  bool take_one(const World& w, const Action& a, World& after);
   bool can_rest(const World& w, unsigned page) const;
-  void list_variants(const World& w);
   void settle_pages(World& w, std::vector<Action>& steps);
-  bool leads_to_variant(const World& w, const Action& a);
-  bool covered(const Variant& v, const Action& a, bool blocked, const World& outcome);
+  void list_locals(const World& base, std::vector<Effect>* effects);
+  template <class Visit>
+  void each_stand(const World& base, unsigned except, bool begins, Visit&& visit);
+  void list_prefix(std::vector<Action>& prefix) const;
+  World standing(const World& base) const;
+  bool leads_locally(const World& from, const World& to);
+  void emit_late(LateSink& sink, const Action& a, const World& outcome, unsigned rests);
+  void take_effect(const World& base, const Effect& effect, unsigned rests, LateSink& sink);
+  void report_waits(const World& base, LateSink& sink);
+  void list_late(const World& w);
   void generate_late(const World& w, LateSink& sink);
   template <class Visit>
   void each_action(const World& w, Visit&& visit) const;
@@ -203,10 +225,13 @@ class Model {
   std::array<bool, kMarksMax> reached_{};
 
   // Room to work in for late.cc.
-  std::vector<Variant> variants_;
-  unsigned variants_used_ = 0;
-  std::vector<Action> actions_, settled_;
-  std::vector<std::int16_t> meets_;  ///< by site; -1: not asked yet
+  std::array<std::vector<Local>, kThreadsMax> chain_;
+  std::array<unsigned, kThreadsMax> at_{};  ///< places in the chains
+  std::vector<Action> actions_, prefix_, settled_;
+  std::vector<Effect> effects_;
+  std::vector<Outcome> outcomes_, outcomes_of_one_, covers_;
+  std::vector<LateWait> waits_;
+  std::vector<LateWorld> late_;
 };
 
 }  // namespace vmwire::netbsd
