@@ -22,7 +22,7 @@ inline constexpr StateIndex kNoState = 0xffffffff;
 /// Exact only together with a comparison by the caller. Nothing is ever removed.
 ///
 /// => Segments are apart: two workers may be inside at once, each in segments of its own.
-/// => A segment grows by a seventh when it is full, and each at another time. So a table of
+/// => A segment grows by a third when it is full, and each at another time. So a table of
 ///    gigabytes never stops to be copied, and is never much too large.
 class IndexTable {
  public:

@@ -17,6 +17,21 @@ constexpr std::uint64_t kLine = 64;
 
 std::uint64_t in_lines(std::uint64_t bytes) { return (bytes + kLine - 1) / kLine * kLine; }
 
+/// Aligned so that the system can use its largest pieces.
+void* map_aligned(std::uint64_t bytes) {
+  constexpr std::uint64_t kHuge = std::uint64_t{2} << 20;
+  const std::uint64_t length = (bytes + kLine * kLine - 1) / (kLine * kLine) * (kLine * kLine);
+  void* const all = mmap(nullptr, length + kHuge, PROT_READ | PROT_WRITE,
+                         MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (all == MAP_FAILED) return nullptr;
+  auto* const first = static_cast<std::byte*>(all);
+  const std::uint64_t before = (kHuge - reinterpret_cast<std::uintptr_t>(all) % kHuge) % kHuge;
+  if (before != 0) munmap(first, before);
+  if (before != kHuge) munmap(first + before + length, kHuge - before);
+  madvise(first + before, length, MADV_HUGEPAGE);  // a wish: it may be refused
+  return first + before;
+}
+
 }  // namespace
 
 bool MemoryBudget::take(std::uint64_t bytes) {
@@ -34,9 +49,7 @@ void* MemoryBudget::acquire(std::uint64_t bytes) {
   if (!take(bytes)) return nullptr;
   void* memory = nullptr;
   if (bytes >= kBig) {
-    memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (memory == MAP_FAILED) memory = nullptr;
-    if (memory != nullptr) madvise(memory, bytes, MADV_HUGEPAGE);  // a wish: it may be refused
+    memory = map_aligned(bytes);
   } else {
     memory = std::aligned_alloc(kLine, in_lines(bytes));
     if (memory != nullptr) std::memset(memory, 0, bytes);

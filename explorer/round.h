@@ -14,6 +14,31 @@
 
 namespace vmwire::explorer {
 
+/// The keys that were looked up lately: every second successor is among them, and then the large
+/// tables need not be asked.
+class Recent {
+ public:
+  /// kNoState: ask the tables.
+  StateIndex find(const StateKey& key, std::uint64_t hash, std::uint32_t round) const {
+    const Entry& entry = entries_[hash % kEntries];
+    const bool valid = entry.key == key && (entry.round == 0 || entry.round == round);
+    return valid ? entry.index : kNoState;
+  }
+  /// `round`: in which alone the index is this state's; 0: it is for ever.
+  void keep(const StateKey& key, std::uint64_t hash, StateIndex index, std::uint32_t round) {
+    entries_[hash % kEntries] = {key, index, round};
+  }
+
+ private:
+  static constexpr std::size_t kEntries = 4096;  ///< a tenth of a megabyte: it stays in a cache
+  struct Entry {
+    StateKey key{};
+    StateIndex index = kNoState;
+    std::uint32_t round = 0;
+  };
+  std::vector<Entry> entries_ = std::vector<Entry>(kEntries);
+};
+
 template <Model M>
 class Round {
  public:
@@ -26,6 +51,7 @@ class Round {
       }
     }
     own_.resize(search.workers.count());
+    recent_.resize(search.workers.count());
   }
   ~Round() {
     if constexpr (requires(M& to, const M& from) { to.merge(from); }) {
@@ -39,6 +65,7 @@ class Round {
   /// nothing may be read from the blocks.
   template <class Goal>
   bool run(StateIndex begin, StateIndex end, bool leaves, const Goal& goal) {
+    ++round_;
     divide(begin, end);
     auto& workers = search_.workers;
     workers.share(used_,
@@ -97,7 +124,7 @@ class Round {
   /// Looks up those of the successors that `visit` is called for by `each`, in order, and enters
   /// the new ones under the number that fresh(place) gives. False: there is no memory.
   template <class Each, class Fresh, class ByNumber>
-  bool look_up(Each&& each, Fresh&& fresh, ByNumber&& by_number) {
+  bool look_up(Recent& recent, Each&& each, Fresh&& fresh, ByNumber&& by_number) {
     StateStore& store = search_.store;
     const StateIndex base = store.size();
     // Three passes over a window: the line of the index arrives, the state that it names arrives,
@@ -111,12 +138,17 @@ class Round {
       found = store.find(at.key(), at.hash(), [&](StateIndex i) {
         return by_number(i - base).key() == at.key();
       });
-      if (found != kNoState || !memory) return;
-      found = base + fresh(at);
-      memory = store.insert(at.hash(), found,
-                            [&](StateIndex i) { return by_number(i - base).hash(); });
+      if (found == kNoState && memory) {
+        found = base + fresh(at);
+        memory = store.insert(at.hash(), found,
+                              [&](StateIndex i) { return by_number(i - base).hash(); });
+      }
+      recent.keep(at.key(), at.hash(), found, found < base ? 0 : round_);
     };
     each([&](Place at) {
+      StateIndex& found = at.block->found[at.offset];
+      found = recent.find(at.key(), at.hash(), round_);
+      if (found != kNoState) return;
       store.prefetch(at.hash());
       ring[in++ % (2 * kWindow)] = at;
       if (in - seen == kWindow) store.prefetch_state(ring[seen++ % (2 * kWindow)].hash());
@@ -140,7 +172,7 @@ class Round {
       fresh_places_.push_back(at);
       return static_cast<StateIndex>(fresh_places_.size() - 1);
     };
-    if (!look_up(each, fresh, [&](StateIndex n) { return fresh_places_[n]; })) {
+    if (!look_up(recent_[0], each, fresh, [&](StateIndex n) { return fresh_places_[n]; })) {
       return search_.watch.hit(Limit::memory);
     }
     return count() && (finish(goal), true);
@@ -168,7 +200,9 @@ class Round {
         own.push_back(offsets_[b] + at.offset);
         return own.back();
       };
-      if (!look_up(each, fresh, [&](StateIndex n) { return place(n); })) memory = false;
+      if (!look_up(recent_[w], each, fresh, [&](StateIndex n) { return place(n); })) {
+        memory = false;
+      }
     });
     if (!memory) return search_.watch.hit(Limit::memory);
     search_.workers.share(used_, [&](unsigned, std::size_t b) { find_fresh(b); });
@@ -230,6 +264,8 @@ class Round {
   std::vector<std::uint32_t> offsets_;          ///< number of each block's first successor
   std::vector<Place> fresh_places_;             ///< one worker: the new ones, in order
   std::vector<std::vector<std::uint32_t>> own_; ///< by worker: numbers that it found to be new
+  std::vector<Recent> recent_;                  ///< by worker
+  std::uint32_t round_ = 0;
   StateIndex fresh_ = 0;
 };
 

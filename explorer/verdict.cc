@@ -24,6 +24,7 @@ const char* name(Limit limit) {
     case Limit::time: return "time";
     case Limit::stopped: return "stopped";
     case Limit::index_space: return "index_space";
+    case Limit::probabilistic: return "probabilistic";
   }
   return "?";
 }

@@ -24,6 +24,7 @@ enum class Limit : std::uint8_t {
   time,
   stopped,  ///< from outside, through the stop token
   index_space,
+  probabilistic,  ///< none but chance: states may have been missed, and how many is only estimated
 };
 
 enum class ViolationKind : std::uint8_t {

@@ -1,0 +1,49 @@
+// What: one entrance to all searches: which one, Options::order says.
+// Source: derived. Next: bfs.h, dfs.h, guided.h, random_search.h; docs/internals/searches.md.
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include "explorer/bfs.h"
+#include "explorer/check.h"
+#include "explorer/dfs.h"
+#include "explorer/guided.h"
+#include "explorer/late.h"
+#include "explorer/options.h"
+#include "explorer/random_search.h"
+
+namespace vmwire::explorer {
+
+/// Why these options cannot be honoured together, and what to do, in one line; empty: they can.
+std::string complaint(const Options& options);
+
+/// As above, and whether the model has what they need.
+template <Model M>
+std::string complaint(const M&, const Options& options) {
+  if (options.order == Order::guided && !GuidedModel<M>) {
+    return "this model has no distance to guide a search: search breadth-first or depth-first";
+  }
+  if (by_order(options.reduce) && !LateModel<M>) {
+    return "this model has no silent steps to postpone: leave out the partial order reduction";
+  }
+  return complaint(options);
+}
+
+/// Are all laws kept, is there no deadlock, and nobody stuck? Or, if a predicate is given, can a
+/// state for which it is true be reached? Needs: no complaint.
+template <Model M>
+Result<M> run(M& model, const Options& options, Wanted<std::type_identity_t<M>> wanted = {}) {
+  EXPLORER_CHECK(complaint(model, options).empty(), "complaint() was not asked, or not heeded");
+  switch (options.order) {
+    case Order::depth: return depth_first(model, options, std::move(wanted));
+    case Order::random: return random_search(model, options, std::move(wanted));
+    case Order::guided:
+      if constexpr (GuidedModel<M>) return guided(model, options, std::move(wanted));
+      break;
+    case Order::breadth: break;
+  }
+  return wanted ? reach(model, std::move(wanted), options) : explore(model, options);
+}
+
+}  // namespace vmwire::explorer
