@@ -2,8 +2,12 @@
 // Source: derived.
 #include "cli/check_options.h"
 
+#include <algorithm>
+
 #include <CLI/CLI.hpp>
 
+#include "cli/engine_words.h"
+#include "cli/suggest.h"
 #include "model/netbsd/size.h"
 
 namespace vmwire::cli {
@@ -17,11 +21,28 @@ std::string not_empty(const std::string& text) {
 constexpr const char* kRules = "Rules (historical bugs; `vmwire list rules`)";
 constexpr const char* kSize = "Size (`vmwire list sizes`)";
 constexpr const char* kWhat = "What to look for";
+constexpr const char* kEngine = "How to search (`vmwire list engine`)";
 constexpr const char* kLimits = "Limits (reaching one is inconclusive)";
 constexpr const char* kOutput = "Output";
 
 /// One value after each mention of the option, so that a KERNEL may follow.
 CLI::Option* one_each(CLI::Option* option) { return option->allow_extra_args(false); }
+
+std::string word(const std::string& name) { return name; }
+template <class Value>
+std::string word(const Word<Value>& row) {
+  return row.name;
+}
+
+/// "none, symmetry, por or all"
+template <class Words>
+std::string words_of(const Words& words) {
+  std::string result;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    result += (i == 0 ? "" : i + 1 == words.size() ? " or " : ", ") + word(words[i]);
+  }
+  return result;
+}
 
 }  // namespace
 
@@ -38,10 +59,33 @@ void add_rule_options(CLI::App& app, RuleOptions& to) {
 void add_format_option(CLI::App& app, std::string& to, const std::vector<std::string>& formats) {
   app.add_option("--format", to, "Form of the output")
       ->capture_default_str()
-      ->check(CLI::IsMember(formats))
+      ->check([formats](const std::string& name) {
+        const bool known = std::find(formats.begin(), formats.end(), name) != formats.end();
+        return known ? "" : unknown("form", name, formats, words_of(formats));
+      }, "")
       ->type_name("FORMAT")
       ->group(kOutput);
 }
+
+namespace {
+
+void add_engine_options(CLI::App& app, RunOptions& to) {
+  const auto add = [&app](const char* name, std::string& value, const std::string& what) {
+    return app.add_option(name, value, what)->group(kEngine);
+  };
+  add("--workers", to.workers, "Threads that search together, 1 to 16")
+      ->capture_default_str()
+      ->type_name("N");
+  add("--reduce", to.reduce, words_of(reductions()))->capture_default_str()->type_name("HOW");
+  add("--search", to.search, words_of(orders()))->capture_default_str()->type_name("ORDER");
+  add("--store", to.store, words_of(stores()))->capture_default_str()->type_name("HOW");
+  add("--store-size", to.store_size, "Of --store bitstate [1G]")->type_name("BYTES");
+  add("--seed", to.seed, "Of --search random [1]")->type_name("N");
+  add("--walk-steps", to.walk_steps, "Of each walk of --search random, at most [1000]")
+      ->type_name("N");
+}
+
+}  // namespace
 
 void add_run_options(CLI::App& app, RunOptions& to) {
   app.add_option("KERNEL", to.kernel, "A version, as in `vmwire list kernels`")
@@ -51,9 +95,10 @@ void add_run_options(CLI::App& app, RunOptions& to) {
   one_each(app.add_option("--set", to.set, "Change one behaviour (`vmwire list kernels` has them)"))
       ->type_name("FIELD=VALUE")
       ->group(kRules);
-  app.add_option("--size", to.size, "A named size to start from")
-      ->capture_default_str()
+  app.add_option("--size", to.size, "A named size to start from [small; with --grow tiny]")
       ->type_name("NAME")
+      ->group(kSize);
+  app.add_flag("--grow", to.grow, "Exhaust this size, then ever larger ones, until a limit is met")
       ->group(kSize);
   for (const netbsd::SizeKnob& knob : netbsd::size_knobs()) {
     const bool list = knob.member == nullptr;
@@ -79,11 +124,7 @@ void add_run_options(CLI::App& app, RunOptions& to) {
   app.add_flag("--past-violations", to.past_violations,
                "With --all-violations: also what follows once a law is broken")
       ->group(kWhat);
-  app.add_option("--reduce", to.reduce, "Keep one of all states that differ by names only")
-      ->capture_default_str()
-      ->check(CLI::IsMember(std::vector<std::string>{"symmetry", "none"}))
-      ->type_name("HOW")
-      ->group(kWhat);
+  add_engine_options(app, to);
   app.add_option("--max-states", to.states_max, "States, as 5000 or 30M")
       ->type_name("N")
       ->group(kLimits);
@@ -91,7 +132,12 @@ void add_run_options(CLI::App& app, RunOptions& to) {
   app.add_option("--max-memory", to.memory_max, "As 16G; three quarters of what is free if absent")
       ->type_name("BYTES")
       ->group(kLimits);
-  app.add_option("--max-time", to.time_max, "As 90s, 10m or 2h")->type_name("TIME")->group(kLimits);
+  app.add_option("--max-time", to.time_max, "As 90s, 10m or 2h; in all, with --grow")
+      ->type_name("TIME")
+      ->group(kLimits);
+  app.add_option("--max-sizes", to.sizes_max, "Sizes to exhaust with --grow")
+      ->type_name("N")
+      ->group(kLimits);
   app.add_option("--trace", to.trace,
                  "Write the counterexample there, as JSON (all violations: numbered)")
       ->type_name("FILE")

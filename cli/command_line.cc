@@ -1,5 +1,5 @@
 // What: the command line: commands with their options, help with examples, and usage errors.
-// Source: derived: issue 2, section 6. CLI11 parses.
+// Source: derived. CLI11 parses.
 #include "cli/command_line.h"
 
 #include <algorithm>
@@ -13,6 +13,7 @@
 #include "cli/build_id/build_id.h"
 #include "cli/check_options.h"
 #include "cli/commands.h"
+#include "cli/engine_words.h"
 #include "cli/exit_codes.h"
 #include "cli/output.h"
 #include "cli/suggest.h"
@@ -24,6 +25,8 @@ namespace {
 constexpr const char* kFooter =
     "Examples:\n"
     "  vmwire check netbsd-1.4                 find what breaks in May 1999's kernel\n"
+    "  vmwire check netbsd-1.6 --proposed --grow --max-time 10m\n"
+    "                                          show that nothing breaks, in ever larger sizes\n"
     "  vmwire check netbsd-1.4 --trace t.json  ... and keep the counterexample\n"
     "  vmwire show t.json                      tell it to a person\n"
     "  vmwire replay t.json --proposed         what the corrected kernel does instead\n"
@@ -39,10 +42,21 @@ constexpr const char* kCheckExamples =
     "  vmwire check netbsd-1.6 --proposed --size tiny --format json\n"
     "  vmwire check netbsd-1.4 --all-violations --trace t.json\n"
     "  vmwire check netbsd-1.4 --goal 'page[0].wire_count >= 2 && entry[0][0].wired_count == 0'\n"
+    "  vmwire check netbsd-1.6 --proposed --workers 2 --reduce all\n"
+    "  vmwire check netbsd-1.6 --proposed --grow --max-time 10m\n"
+    "  vmwire check netbsd-1.6 --proposed --grow --max-sizes 8 --workers 2\n"
+    "  vmwire check netbsd-1.6 --proposed --size medium --search dfs --store compact\n"
+    "  vmwire check netbsd-1.4 --size large --search random --seed 7 --max-time 5m\n"
     "\n"
     "A goal compares fields of the world (`vmwire show` has them in its JSON) with numbers, words\n"
     "such as ACTIVE, things such as page[1], or fields, by == != < <= > >=, && || ! and ( ).\n"
     "page[0] is any page and page[1] any other one, unless --reduce none.\n"
+    "\n"
+    "--grow begins with size tiny unless a size is given, and then adds one more of each thing in\n"
+    "turn; it ends with what breaks, with a limit, or with Ctrl-C, and tells what is exhausted.\n"
+    "\n";
+
+constexpr const char* kCheckExits =
     "\n"
     "Exit: 0 holds or never, 1 violated or goal reached, 2 inconclusive, 64 usage,\n"
     "69 cannot write, 70 our own fault.\n";
@@ -64,7 +78,7 @@ void add_check(CLI::App& app, Run& run) {
   CLI::App* command = app.add_subcommand("check", "Explore all interleavings, tell what breaks");
   auto options = std::make_shared<RunOptions>();
   add_run_options(*command, *options);
-  command->footer(kCheckExamples);
+  command->footer(kCheckExamples + engine_help() + kCheckExits);
   command->callback([options, &run] { run = [options] { return check(*options); }; });
 }
 
@@ -75,7 +89,7 @@ void add_list(CLI::App& app, Run& run) {
   };
   auto options = std::make_shared<Options>();
   command
-      ->add_option("WHAT", options->what, "kernels, rules, ops, invariants, sizes or machines")
+      ->add_option("WHAT", options->what, "kernels, rules, ops, invariants, sizes, machines or engine")
       ->required()
       ->type_name("");
   add_format_option(*command, options->format, {"text", "json", "dot"});

@@ -1,5 +1,5 @@
 // What: the commands. Each answers with an exit code.
-// Source: derived: issue 2, section 6. Read next: check.cc; command_line.cc has their options.
+// Source: derived. Read next: check.cc; command_line.cc has their options.
 #pragma once
 
 #include <string>
@@ -9,7 +9,11 @@
 
 namespace vmwire::cli {
 
+struct Setup;
+
 int check(const RunOptions& options);
+/// check --grow, of a setup that is sound.
+int grow(const Setup& first, const std::string& trace, const std::string& format);
 int list(const std::string& what, const std::string& format);
 int ladder(const std::vector<std::string>& names, const std::string& format);
 int replay(const std::string& file, const RuleOptions& rules);

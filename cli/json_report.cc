@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/build_id/build_id.h"
+#include "cli/engine_words.h"
 #include "cli/report.h"
 #include "explorer/verdict.h"
 #include "model/netbsd/rules.h"
@@ -57,7 +58,7 @@ ordered_json unreached_json(const Report& report) {
 
 }  // namespace
 
-std::string json_report(const Report& report) {
+ordered_json report_json(const Report& report) {
   const Setup& setup = report.setup;
   const Result& result = report.result;
   ordered_json json = {
@@ -68,6 +69,9 @@ std::string json_report(const Report& report) {
       {"size", size_json(setup.config.size)},
       {"verdict", verdict_word(result.verdict)},
       {"exhaustive", result.exhaustive},
+      {"stuck_checked", result.stuck_checked},
+      {"shortest", setup.shortest()},
+      {"omitted", result.omitted},
       {"past_violations", setup.past_violations},
       {"limit", explorer::name(result.limit)},
       {"states", result.states},
@@ -81,13 +85,18 @@ std::string json_report(const Report& report) {
       {"ops", setup.ops},
       {"invariants", setup.invariants},
       {"goal", nullptr},
-      {"reduce", setup.reduce == explorer::Reduce::none ? "none" : "symmetry"},
+      {"workers", setup.workers},
+      {"reduce", name_of(setup.reduce)},
+      {"search", name_of(setup.order)},
+      {"store", name_of(setup.keep)},
       {"repeat", repeat_line(setup)},
       {"violations", violations_json(report)},
       {"unreached", unreached_json(report)},
   };
   if (setup.goal) json["goal"] = setup.goal->text();
-  return json.dump(2) + "\n";
+  return json;
 }
+
+std::string json_report(const Report& report) { return report_json(report).dump(2) + "\n"; }
 
 }  // namespace vmwire::cli

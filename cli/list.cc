@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
+#include "cli/engine_words.h"
 #include "cli/exit_codes.h"
 #include "cli/list_machines.h"
 #include "cli/output.h"
@@ -206,6 +207,22 @@ std::string sizes_text() {
   return result;
 }
 
+// --- the engine ---------------------------------------------------------------------------------
+
+ordered_json engine_json() {
+  ordered_json result = ordered_json::array();
+  for (const EngineOption& option : engine_options()) {
+    ordered_json values = ordered_json::array();
+    for (const auto& word : option.words) {
+      values.push_back({{"name", word.name}, {"sentence", word.what}});
+    }
+    result.push_back({{"option", option.name},
+                      {"sentence", option.what},
+                      {"values", std::move(values)}});
+  }
+  return result;
+}
+
 // --- the command --------------------------------------------------------------------------------
 
 struct List {
@@ -222,6 +239,7 @@ const std::vector<List>& lists() {
       {"invariants", invariants_text, invariants_json},
       {"sizes", sizes_text, sizes_json},
       {"machines", machines_text, machines_json},
+      {"engine", engine_help, engine_json},
   };
   return table;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "cli/engine_words.h"
 #include "cli/trace_of.h"
 
 namespace vmwire::cli {
@@ -58,7 +59,7 @@ std::string read_goal(const Trace& trace, Setup& setup) {
   if (trace.goal.empty()) return "";
   Goal goal;
   const std::string wrong = Goal::parse(trace.goal, setup.config.size,
-                                        setup.reduce == explorer::Reduce::symmetry, goal);
+                                        explorer::by_symmetry(setup.reduce), goal);
   if (!wrong.empty()) return "/goal: " + wrong;
   setup.goal = std::move(goal);
   return "";
@@ -79,7 +80,9 @@ std::string read_setup(const Trace& trace, Setup& setup) {
   if (netbsd::find_version(trace.kernel) == nullptr) {
     return "/kernel: " + unknown_kernel(trace.kernel);
   }
-  setup.reduce = trace.reduce == "none" ? explorer::Reduce::none : explorer::Reduce::symmetry;
+  for (const auto& word : reductions()) {
+    if (trace.reduce == word.name) setup.reduce = word.value;
+  }
   std::string wrong = read_personality(trace, setup.config.personality);
   if (wrong.empty()) wrong = read_size(trace, setup.config.size);
   if (!wrong.empty()) return wrong;

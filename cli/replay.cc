@@ -1,5 +1,5 @@
 // What: `vmwire replay`: takes a trace's steps again, perhaps under other rules.
-// Source: derived: issue 2, section 6. Read next: replayer.h.
+// Source: derived. Read next: replayer.h.
 #include <string>
 
 #include "cli/commands.h"

@@ -1,9 +1,11 @@
 // What: the result of a run as text and as JSON.
-// Source: derived: the members of the JSON are those of issue 2, section 6.
+// Source: derived.
 #pragma once
 
 #include <string>
 #include <vector>
+
+#include <nlohmann/json_fwd.hpp>
 
 #include "cli/search.h"
 #include "cli/setup.h"
@@ -22,9 +24,7 @@ struct Report {
 
 std::string text_report(const Report& report);
 std::string json_report(const Report& report);
-
-/// Steps and cases that the run has never come to, without those of operations that are left out.
-std::vector<const netbsd::Mark*> unreached_marks(const Setup& setup, const netbsd::Marks& reached);
+nlohmann::ordered_json report_json(const Report& report);
 
 /// "holds", "violated" or "inconclusive". A goal that is reached counts as a violation of "never".
 const char* verdict_word(explorer::Verdict verdict);

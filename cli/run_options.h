@@ -16,16 +16,20 @@ struct RuleOptions {
   bool any() const { return fixed || proposed || !with.empty() || !without.empty(); }
 };
 
+/// "" stands for what was not given, wherever a default depends on other options.
 struct RunOptions {
   std::string kernel;
   RuleOptions rules;
   std::vector<std::string> set;             ///< FIELD=VALUE
-  std::string size = "small";
+  std::string size;                         ///< "": small, or tiny to grow from
   std::map<std::string, std::string> knobs; ///< by name; "" when not given
+  bool grow = false;
+  std::string sizes_max;
   std::vector<std::string> ops, invariants;
   std::string goal;
-  std::string reduce = "symmetry";
   bool all_violations = false, past_violations = false;
+  std::string workers = "1", reduce = "symmetry", search = "bfs", store = "exact";
+  std::string store_size, seed, walk_steps;
   std::string states_max, depth_max, memory_max, time_max;
   std::string trace;
   std::string format = "text";

@@ -42,18 +42,35 @@ class From {
   State start_;
 };
 
-}  // namespace
-
-Result run_search(netbsd::Model& model, const Setup& setup, explorer::Observer* observer,
-                  const std::atomic<bool>* stop) {
+explorer::Options options_of(const Setup& setup) {
   explorer::Options options;
   options.reduce = setup.reduce;
+  options.workers = setup.workers;
+  options.order = setup.order;
+  options.keep = setup.keep;
+  options.bitstate_bytes = setup.bitstate_bytes;
+  options.seed = setup.seed;
+  options.walk_steps = setup.walk_steps;
   options.all_violations = setup.all_violations;
   options.expand_violating = setup.past_violations;
   options.check_deadlock = setup.deadlock;
-  options.check_stuck = setup.stuck;
+  // Who asks for nothing else is refused; others are told that it was not judged.
+  options.check_stuck = setup.stuck && setup.order == explorer::Order::breadth;
   options.laws = setup.laws;
   options.limits = setup.limits;
+  return options;
+}
+
+}  // namespace
+
+std::string search_complaint(const netbsd::Model&, const Setup& setup) {
+  if (setup.order == explorer::Order::breadth) return "";
+  return "this build searches breadth-first only: leave out --search";
+}
+
+Result run_search(netbsd::Model& model, const Setup& setup, explorer::Observer* observer,
+                  const std::atomic<bool>* stop) {
+  explorer::Options options = options_of(setup);
   options.stop = stop;
   options.observer = observer;
   if (setup.goal) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <string>
 
 #include "cli/setup.h"
 #include "explorer/options.h"
@@ -15,7 +16,10 @@ using Result = explorer::Result<netbsd::Model>;
 using Violation = explorer::Violation<netbsd::Model>;
 using Path = explorer::Path<netbsd::Model>;
 
-/// Looks for the setup's goal, or for its laws, deadlocks and stuck threads.
+/// Why the explorer cannot search this model in the way that the setup asks for; or "".
+std::string search_complaint(const netbsd::Model& model, const Setup& setup);
+
+/// Looks for the setup's goal, or for its laws, deadlocks and stuck threads. Needs: no complaint.
 Result run_search(netbsd::Model& model, const Setup& setup, explorer::Observer* observer,
                   const std::atomic<bool>* stop);
 

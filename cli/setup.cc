@@ -6,7 +6,6 @@
 
 #include "cli/suggest.h"
 #include "cli/units.h"
-#include "explorer/memory_budget.h"
 #include "model/netbsd/op/op.h"
 
 namespace vmwire::cli {
@@ -26,10 +25,11 @@ std::vector<std::string> names_of(const Table& table, Name name) {
   return result;
 }
 
-std::optional<unsigned> parse_unsigned(const std::string& text) {
-  if (text.empty() || text.size() > 6) return std::nullopt;
-  if (text.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
-  return static_cast<unsigned>(std::stoul(text));
+/// Bounds are looked at later, and say more.
+std::optional<unsigned> parse_knob(const std::string& text) {
+  const auto number = parse_whole(text);
+  if (!number || *number > 999'999) return std::nullopt;
+  return static_cast<unsigned>(*number);
 }
 
 /// Without --processes, the list says how many processes there are.
@@ -37,7 +37,7 @@ std::string parse_threads(const std::string& text, bool processes_given, netbsd:
   std::vector<unsigned> counts;
   for (std::size_t at = 0; at <= text.size();) {
     const std::size_t comma = std::min(text.find(',', at), text.size());
-    const auto count = parse_unsigned(text.substr(at, comma - at));
+    const auto count = parse_knob(text.substr(at, comma - at));
     if (!count || counts.size() == netbsd::kProcessesMax) {
       return "--threads " + text.substr(0, 40) + ": expected one number for each process, as 2,1";
     }
@@ -71,60 +71,6 @@ std::string choose_set(const std::vector<std::string>& set, netbsd::Selection& s
     }
     selection.set.emplace_back(field, value);
   }
-  return "";
-}
-
-std::string choose_limits(const RunOptions& options, Setup& setup) {
-  explorer::Limits& limits = setup.limits;
-  const auto say = [&setup](const std::string& words) {
-    setup.limits_text += (setup.limits_text.empty() ? "" : " ") + words;
-  };
-  if (!options.states_max.empty()) {
-    const auto states = parse_count(options.states_max);
-    if (!states || *states == 0) {
-      return "--max-states " + options.states_max.substr(0, 40) + ": expected a count, as 5000";
-    }
-    limits.states = *states;
-    say("--max-states " + options.states_max);
-  }
-  if (!options.depth_max.empty()) {
-    const auto depth = parse_unsigned(options.depth_max);
-    if (!depth || *depth == 0) {
-      return "--max-depth " + options.depth_max.substr(0, 40) + ": expected a number of steps";
-    }
-    limits.depth = *depth;
-    say("--max-depth " + options.depth_max);
-  }
-  limits.memory = explorer::available_bytes() / 4 * 3;
-  if (!options.memory_max.empty()) {
-    const auto bytes = parse_bytes(options.memory_max);
-    if (!bytes || *bytes == 0) {
-      return "--max-memory " + options.memory_max.substr(0, 40) + ": expected an amount, as 16G";
-    }
-    limits.memory = *bytes;
-    say("--max-memory " + options.memory_max);
-  }
-  if (!options.time_max.empty()) {
-    const auto seconds = parse_seconds(options.time_max);
-    if (!seconds || *seconds <= 0) {
-      return "--max-time " + options.time_max.substr(0, 40) + ": expected a time, as 10m";
-    }
-    limits.seconds = *seconds;
-    say("--max-time " + options.time_max);
-  }
-  return "";
-}
-
-std::string choose_goal(const RunOptions& options, Setup& setup) {
-  if (options.goal.empty()) return "";
-  if (!options.invariants.empty() || options.all_violations) {
-    return "--goal looks for a world and not for violations: drop --invariant, --all-violations";
-  }
-  Goal goal;
-  const bool any_names = setup.reduce == explorer::Reduce::symmetry;
-  const std::string wrong = Goal::parse(options.goal, setup.config.size, any_names, goal);
-  if (!wrong.empty()) return "--goal: " + wrong;
-  setup.goal = std::move(goal);
   return "";
 }
 
@@ -223,7 +169,7 @@ std::string choose_size(const std::string& name, const std::map<std::string, std
       threads = given->second;
       continue;
     }
-    const auto number = parse_unsigned(given->second);
+    const auto number = parse_knob(given->second);
     if (!number) {
       return std::string("--") + knob.name + " " + given->second.substr(0, 40) +
              ": expected a number from " + std::to_string(knob.low) + " to " +
@@ -239,6 +185,15 @@ std::string choose_size(const std::string& name, const std::map<std::string, std
   return netbsd::complaint(size);
 }
 
+std::string choose_goal(const std::string& text, Setup& setup) {
+  Goal goal;
+  const bool any_names = explorer::by_symmetry(setup.reduce);
+  const std::string wrong = Goal::parse(text, setup.config.size, any_names, goal);
+  if (!wrong.empty()) return "--goal: " + wrong;
+  setup.goal = std::move(goal);
+  return "";
+}
+
 std::string set_up(const RunOptions& options, Setup& setup) {
   setup.kernel = options.kernel;
   const netbsd::Version* version = netbsd::find_version(options.kernel);
@@ -247,17 +202,24 @@ std::string set_up(const RunOptions& options, Setup& setup) {
   std::string wrong = choose_rules(options.rules, setup.selection);
   if (wrong.empty()) wrong = choose_set(options.set, setup.selection);
   if (wrong.empty()) wrong = netbsd::apply(setup.selection, setup.config.personality);
-  if (wrong.empty()) wrong = choose_size(options.size, options.knobs, setup.config.size);
+  setup.grow = options.grow;
+  const std::string size = !options.size.empty() ? options.size : options.grow ? "tiny" : "small";
+  if (wrong.empty()) wrong = choose_size(size, options.knobs, setup.config.size);
   if (wrong.empty()) wrong = choose_ops(options.ops, setup);
   if (wrong.empty()) wrong = choose_invariants(options.invariants, setup);
-  setup.reduce = options.reduce == "none" ? explorer::Reduce::none : explorer::Reduce::symmetry;
   setup.all_violations = options.all_violations;
   setup.past_violations = options.past_violations;
   if (wrong.empty() && setup.past_violations && !setup.all_violations) {
     wrong = "--past-violations goes with --all-violations";
   }
   if (wrong.empty()) wrong = choose_limits(options, setup);
-  if (wrong.empty()) wrong = choose_goal(options, setup);
+  if (wrong.empty()) wrong = choose_engine(options, setup);
+  if (wrong.empty() && !options.goal.empty()) {
+    if (!options.invariants.empty() || options.all_violations) {
+      return "--goal looks for a world and not for violations: drop --invariant, --all-violations";
+    }
+    wrong = choose_goal(options.goal, setup);
+  }
   return wrong;
 }
 

@@ -1,5 +1,6 @@
 // What: one run, decided: the kernel's personality, its size, and what is looked for.
 // Source: derived. Made from a command line (set_up); the ladder fills it in itself.
+// Next: setup.cc, from words to a run; engine_setup.cc, how it is searched; repeat.cc, the way back.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +14,7 @@
 #include "invariants/invariants.h"
 #include "model/netbsd/model.h"
 #include "model/netbsd/rules.h"
+#include "model/netbsd/size.h"
 
 namespace vmwire::cli {
 
@@ -29,13 +31,27 @@ struct Setup {
   std::uint64_t laws = 0;               ///< bit i: invariants::laws()[i]
   bool deadlock = true, stuck = true;
   std::optional<Goal> goal;             ///< looked for instead of everything else
-  explorer::Reduce reduce = explorer::Reduce::symmetry;
   bool all_violations = false;
   bool past_violations = false;         ///< with it: also what follows once a law is broken
+
+  explorer::Reduce reduce = explorer::Reduce::symmetry;
+  unsigned workers = 1;
+  explorer::Order order = explorer::Order::breadth;
+  explorer::Keep keep = explorer::Keep::exact;
+  std::uint64_t bitstate_bytes = explorer::Options().bitstate_bytes;
+  std::uint64_t seed = explorer::Options().seed;
+  std::uint64_t walk_steps = explorer::Options().walk_steps;
+
+  bool grow = false;                    ///< the size is the first of many (growth.h)
+  std::uint64_t sizes_max = 0;          ///< that many of them at most; 0: no limit
   explorer::Limits limits;
   std::string limits_text;              ///< the options that set them, for `repeat`
 
   bool restricted() const { return !ops.empty() || !invariants.empty() || goal.has_value(); }
+  /// Whether a path that is found is a shortest one.
+  bool shortest() const {
+    return order == explorer::Order::breadth && !explorer::by_order(reduce);
+  }
 };
 
 /// Empty, or one line of complaint about the command line.
@@ -47,14 +63,27 @@ std::string choose_ops(const std::vector<std::string>& names, Setup& setup);
 std::string choose_invariants(const std::vector<std::string>& names, Setup& setup);
 std::string choose_size(const std::string& name, const std::map<std::string, std::string>& knobs,
                         netbsd::Size& size);
-
+/// Depends on the size, which may not have all that the goal names.
+std::string choose_goal(const std::string& text, Setup& setup);
+std::string choose_limits(const RunOptions& options, Setup& setup);
+/// After everything else: some ways to search cannot answer some questions.
+std::string choose_engine(const RunOptions& options, Setup& setup);
 std::string unknown_kernel(const std::string& name);
 std::string unknown_rule(const std::string& name);
 
 /// All laws that there are, as a mask.
 std::uint64_t all_laws();
-/// "--size tiny --pages 1": the nearest named size, and where this one differs.
+/// The named size with the fewest numbers that are others.
+const netbsd::NamedSize& nearest_size(const netbsd::Size& size);
+/// "--size tiny --pages 1": a named size, the nearest one if none is given, and where this one
+/// differs.
 std::string size_options(const netbsd::Size& size);
+std::string size_options(const netbsd::Size& size, const netbsd::NamedSize& from);
+/// "--pages 3": where `size` differs from `first`; "" where it does not.
+std::string size_difference(const netbsd::Size& first, const netbsd::Size& size);
+/// "--workers 2 --reduce all": how it is searched, without what is as it always is; all of it
+/// with `defaults`.
+std::string engine_line(const Setup& setup, bool defaults);
 /// The whole run as one command line.
 std::string repeat_line(const Setup& setup);
 /// "only operations a,b; only netbsd.I7", or "".

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "cli/build_id/build_id.h"
+#include "cli/engine_words.h"
 #include "model/core/check.h"
 #include "model/netbsd/op/op.h"
 #include "model/netbsd/personality.h"
@@ -40,7 +41,7 @@ traces::Trace frame(const Setup& setup, Model& model, const Path& path) {
   trace.ops = setup.ops;
   trace.invariants = setup.invariants;
   trace.goal = setup.goal ? setup.goal->text() : "";
-  trace.reduce = setup.reduce == explorer::Reduce::none ? "none" : "symmetry";
+  trace.reduce = name_of(setup.reduce);
   trace.verdict = "violated";
   trace.repeat = repeat_line(setup);
 

@@ -71,6 +71,12 @@ std::optional<double> parse_seconds(const std::string& text) {
   return seconds;
 }
 
+std::optional<std::uint64_t> parse_whole(const std::string& text) {
+  if (text.empty() || text.size() > 18) return std::nullopt;
+  if (text.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
+  return std::stoull(text);
+}
+
 std::string bytes_text(std::uint64_t bytes) {
   const char* const units[] = {"bytes", "KiB", "MiB", "GiB", "TiB"};
   double value = static_cast<double>(bytes);

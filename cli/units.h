@@ -14,6 +14,8 @@ std::optional<std::uint64_t> parse_bytes(const std::string& text);
 std::optional<double> parse_seconds(const std::string& text);
 /// "5000", "10k", "30M": powers of 1000.
 std::optional<std::uint64_t> parse_count(const std::string& text);
+/// Digits alone, up to 18 of them.
+std::optional<std::uint64_t> parse_whole(const std::string& text);
 
 std::string bytes_text(std::uint64_t bytes);   ///< "1.5 GiB"
 std::string seconds_text(double seconds);      ///< "0.13 s", "2 min 5 s"

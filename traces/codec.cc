@@ -231,7 +231,7 @@ Trace read_trace(const Reader& from) {
   result.ops = names(from.member("ops"));
   result.invariants = names(from.member("invariants"));
   result.goal = from.member("goal").text();
-  result.reduce = one_of(from.member("reduce"), {"none", "symmetry"});
+  result.reduce = one_of(from.member("reduce"), {"none", "symmetry", "por", "all"});
   result.verdict = one_of(from.member("verdict"), {"violated"});
   result.repeat = from.member("repeat").text();
   result.violation = read_violation(from.member("violation"));

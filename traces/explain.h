@@ -1,5 +1,5 @@
 // What: a trace as a person reads it: a table of steps, each with what it changed, and the culprit.
-// Source: derived: the layout of issue 2; the words of the specification's vocabulary.
+// Source: derived: a row for each step, as in a log; the kernel's own words.
 // Next: phrases.h, which says what changed.
 #pragma once
 

@@ -1,5 +1,5 @@
 // What: every golden trace is what the README says, fits the schema, and replays to its violation.
-// Source: derived: herdtools7's litmus tests; issue 2, section 7.
+// Source: derived: herdtools7's litmus tests, each of which states its verdict.
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 

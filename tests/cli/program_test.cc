@@ -1,5 +1,5 @@
 // What: the program from outside: exit codes, one-line complaints, files, and closed doors.
-// Source: derived: issue 2, section 6. Everything runs in the smallest size.
+// Source: derived. Everything runs in the smallest size.
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 #include <sys/wait.h>
@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
+#include <regex>
 #include <string>
 
 namespace vmwire::cli {
@@ -56,7 +57,10 @@ TEST(Program, AnswersMistakesInOneLine) {
       "check netbsd-1.4 extra", "check netbsd-1.4 --format xml", "check netbsd-1.4 --max-depth x",
       "list", "list things", "list rules --format dot", "ladder netbsd-9", "replay", "show",
       "--verson", "replay x --with y", "check netbsd-1.4 --with",
-      "check netbsd-1.4 --set wire_lock",
+      "check netbsd-1.4 --set wire_lock", "check netbsd-1.4 --workers 17",
+      "check netbsd-1.4 --reduce symetry", "check netbsd-1.4 --reduce all --invariant stuck",
+      "check netbsd-1.4 --store compact", "check netbsd-1.4 --grow --search random",
+      "check netbsd-1.4 --grow --max-depth 3", "check netbsd-1.4 --max-sizes 2",
   };
   for (const char* row : rows) {
     const Ran ran = run(row);
@@ -79,13 +83,15 @@ TEST(Program, HelpsWithExamples) {
 }
 
 TEST(Program, ListsEverythingAsTextAndAsJson) {
-  for (const char* what : {"kernels", "rules", "ops", "invariants", "sizes", "machines"}) {
+  for (const char* what : {"kernels", "rules", "ops", "invariants", "sizes", "machines",
+                           "engine"}) {
     EXPECT_EQ(run(std::string("list ") + what).code, 0) << what;
     const json list = json::parse(run(std::string("list --format json ") + what).out);
     EXPECT_FALSE(list.empty()) << what;
     for (const json& row : list.is_array() ? list : list["sizes"]) {
       EXPECT_TRUE(row.contains("sentence") || row.contains("alias")) << row;
-      EXPECT_TRUE(row.contains("citation") || std::string(what) == "sizes") << row;
+      const bool ours = std::string(what) == "sizes" || std::string(what) == "engine";
+      EXPECT_TRUE(row.contains("citation") || ours) << row;
     }
   }
   const std::string dot = run("list machines --format dot").out;
@@ -177,6 +183,56 @@ TEST(Program, AnInterruptIsInconclusive) {
                         "cli/vmwire check netbsd-1.6 --size medium --invariant I24 2>&1");
   EXPECT_EQ(ran.code, 2) << ran.out;
   EXPECT_NE(ran.out.find("(stopped)"), std::string::npos) << ran.out;
+}
+
+/// As it is printed, but for times and what goes with them.
+std::string without_figures(const std::string& text) {
+  static const std::regex time(R"( *[0-9.]+ (s|min [0-9]+ s)\b| *[0-9.]+ [KMG]iB)");
+  return std::regex_replace(text, time, "");
+}
+
+TEST(Program, GrowsAndTellsEachSize) {
+  const std::string command = "check netbsd-1.6 --grow --max-sizes 3 --ops mmap,munmap,mlock "
+                              "--invariant I24";
+  const Ran grown = run(command);
+  EXPECT_EQ(grown.code, 0) << grown.out;
+  EXPECT_EQ(grown.out.rfind("growing from --size tiny\n", 0), 0u);
+  EXPECT_NE(grown.out.find("  holds            --pages 3\n"), std::string::npos) << grown.out;
+  EXPECT_NE(grown.out.find("\nHOLDS in each of 3 sizes, within the restriction below; exhaustive\n"),
+            std::string::npos) << grown.out;
+  EXPECT_NE(grown.out.find("\nrepeat: ./vmwire check netbsd-1.6 --invariant netbsd.I24 "
+                           "--ops mmap,munmap,mlock --grow --size tiny --max-sizes 3\n"),
+            std::string::npos) << grown.out;
+  EXPECT_EQ(without_figures(run(command).out), without_figures(grown.out));
+  const json report = json::parse(run(command + " --format json").out);
+  EXPECT_EQ(report["verdict"], "holds");
+  ASSERT_EQ(report["runs"].size(), 3u);
+  EXPECT_EQ(report["runs"][2]["exhaustive"], true);
+  EXPECT_EQ(report["exhausted"], json({"--size tiny --pages 3 --swap 2"}));
+}
+
+TEST(Program, GrowsUntilSomethingBreaks) {
+  const std::string file = temporary("grown.json");
+  const Ran ran = run("check netbsd-1.4 --fixed --with netbsd-vsunlock-clears-mlock "
+                      "--invariant I7 --grow --reduce all --trace " + file);
+  EXPECT_EQ(ran.code, 1) << ran.out;
+  EXPECT_NE(ran.out.find("VIOLATED netbsd.I7: "), std::string::npos);
+  EXPECT_NE(ran.out.find("need not be a shortest"), std::string::npos);
+  EXPECT_EQ(run("replay " + file).code, 0);
+}
+
+TEST(Program, GrowsUntilTheTimeIsUp) {
+  const Ran ran = run("check netbsd-1.6 --proposed --grow --max-time 3s");
+  EXPECT_EQ(ran.code, 2) << ran.out;
+  EXPECT_NE(ran.out.find("a limit was reached (time)"), std::string::npos) << ran.out;
+}
+
+TEST(Program, AnInterruptEndsGrowth) {
+  const Ran ran = shell("timeout --foreground --preserve-status -s INT 3 "
+                        "cli/vmwire check netbsd-1.6 --proposed --grow --invariant I24 2>&1");
+  EXPECT_EQ(ran.code, 2) << ran.out;
+  EXPECT_NE(ran.out.find("a limit was reached (stopped)"), std::string::npos) << ran.out;
+  EXPECT_NE(ran.out.find("\nrepeat: "), std::string::npos) << ran.out;
 }
 
 }  // namespace

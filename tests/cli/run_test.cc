@@ -1,5 +1,5 @@
 // What: a run's finding as a trace: it comes back from JSON, fits the schema, and replays.
-// Source: derived: issue 2, section 7.
+// Source: derived.
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -10,6 +10,7 @@
 #include "cli/recorded.h"
 #include "cli/replayer.h"
 #include "cli/report.h"
+#include "cli/report_lines.h"
 #include "cli/search.h"
 #include "cli/setup.h"
 #include "cli/trace_of.h"

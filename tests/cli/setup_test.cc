@@ -1,5 +1,5 @@
 // What: from the words of `check` to a run, and back to words that repeat it.
-// Source: derived: issue 2, section 6.
+// Source: derived.
 #include "cli/setup.h"
 
 #include <CLI/CLI.hpp>
@@ -111,8 +111,8 @@ std::string any_words() {
        {" --fixed", " --with netbsd-cow-of-wired-page", " --without netbsd-wire-keeps-queue",
         " --proposed", " --set wire_lock=busy", " --size tiny", " --swap 0", " --invariant I7",
         " --invariant stuck", " --ops mmap,mlock", " --all-violations --past-violations",
-        " --reduce none",
-        " --max-states 5k", " --max-depth 9", " --max-memory 1G", " --max-time 10m"}) {
+        " --reduce none", " --workers 3", " --grow",
+        " --max-states 5k", " --max-memory 1G", " --max-time 10m"}) {
     if (*rc::gen::inRange(0, 3) == 0) words += piece;
   }
   return words;
@@ -130,6 +130,9 @@ RC_GTEST_PROP(Setup, RepeatsItself, ()) {
   RC_ASSERT(second.config.ops == first.config.ops);
   RC_ASSERT(second.laws == first.laws);
   RC_ASSERT(second.limits.states == first.limits.states);
+  RC_ASSERT(second.reduce == first.reduce);
+  RC_ASSERT(second.workers == first.workers);
+  RC_ASSERT(second.grow == first.grow);
 }
 
 TEST(Setup, QuotesAGoalForTheShell) {

@@ -1,5 +1,5 @@
 // What: what a reader of a trace sees, and what she is spared.
-// Source: derived: the layout of issue 2.
+// Source: derived.
 #include "traces/explain.h"
 
 #include <gtest/gtest.h>

@@ -1,0 +1,192 @@
+// What: see growth_report.h.
+// Source: derived.
+#include "cli/growth_report.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "cli/exit_codes.h"
+#include "cli/growth.h"
+#include "cli/report_lines.h"
+#include "cli/units.h"
+
+namespace vmwire::cli {
+
+using explorer::Verdict;
+using nlohmann::ordered_json;
+
+namespace {
+
+std::string verdict_text(const Result& result) {
+  switch (result.verdict) {
+    case Verdict::holds: return "holds";
+    case Verdict::unreachable: return "never";
+    case Verdict::violated: return "VIOLATED";
+    case Verdict::goal_reached: return "REACHED";
+    case Verdict::inconclusive: break;
+  }
+  return std::string("cut off: ") + explorer::name(result.limit);
+}
+
+/// As options, seen from the first size: what is nearest by itself may have another name.
+std::string size_text(const GrowthReport& report, const netbsd::Size& size) {
+  return size_options(size, nearest_size(report.setup.config.size));
+}
+
+std::size_t exhausted_count(const GrowthReport& report) {
+  return static_cast<std::size_t>(
+      std::count_if(report.runs.begin(), report.runs.end(), exhausted));
+}
+
+/// The sizes that were exhausted, without those that another one contains.
+std::vector<std::string> largest_exhausted(const GrowthReport& report) {
+  std::vector<std::string> result;
+  for (const Grown& run : report.runs) {
+    if (!exhausted(run)) continue;
+    const netbsd::Size& size = run.setup.config.size;
+    const bool within_another =
+        std::any_of(report.runs.begin(), report.runs.end(), [&](const Grown& other) {
+          return &other != &run && exhausted(other) && contains(other.setup.config.size, size);
+        });
+    if (!within_another) result.push_back(size_text(report, size));
+  }
+  return result;
+}
+
+std::string sizes_text(std::size_t count) {
+  return count == 1 ? "1 size" : fmt::format("{} sizes", count);
+}
+
+std::string summary_line(const GrowthReport& report) {
+  const std::size_t done = exhausted_count(report);
+  const bool goal = report.setup.goal.has_value();
+  const Grown& last = report.runs.back();
+  const std::string unknown = goal ? "; the goal was not reached in what was covered"
+                                   : "; nothing wrong in what was covered";
+  switch (report.end) {
+    case GrowthEnd::found: {
+      const bool first = report.runs.size() == 1;
+      std::string line = goal ? "REACHED" : "VIOLATED";
+      line += " in size " + std::to_string(report.runs.size());
+      return line + (first ? ", the first" : goal ? "; never in those before" :
+                                                    "; those before it hold");
+    }
+    case GrowthEnd::cut_off:
+      if (done == 0) return "INCONCLUSIVE: " + limit_text(report.limit) + unknown;
+      return fmt::format("INCONCLUSIVE beyond {}: {}{}", sizes_text(done),
+                         limit_text(report.limit), unknown);
+    case GrowthEnd::enough:
+    case GrowthEnd::complete: break;
+  }
+  std::string line = goal ? "NEVER in any of " : "HOLDS in each of ";
+  line += sizes_text(done);
+  line += report.end == GrowthEnd::complete ? ", which are all that there are" : "";
+  line += report.setup.restricted() && !goal ? ", within the restriction below" : "";
+  return line + "; exhaustive" + unjudged(report.setup, last.result);
+}
+
+ordered_json run_json(const Grown& run) {
+  Report plain{run.setup, run.result, {}, {}, {}};
+  ordered_json json = report_json(plain);
+  // What all runs have in common stands outside, and so does what was found.
+  for (const char* member : {"program", "build", "kernel", "rules", "restricted", "ops",
+                             "invariants", "goal", "workers", "reduce", "search", "store",
+                             "past_violations", "violations", "unreached"}) {
+    json.erase(member);
+  }
+  return json;
+}
+
+}  // namespace
+
+bool exhausted(const Grown& run) { return exit_code(run.result.verdict) == kHolds; }
+
+std::string growth_heading(const Setup& first) {
+  return "growing from " + size_options(first.config.size) + "\n" +
+         fmt::format("{:>4} {:>14} {:>16} {:>6} {:>11}  {:<16} {}\n", "#", "states", "transitions",
+                     "depth", "time", "verdict", "size: the first with");
+}
+
+std::string growth_line(const Setup& first, const Grown& run, std::size_t number) {
+  const Result& result = run.result;
+  const std::string more = size_difference(first.config.size, run.setup.config.size);
+  return fmt::format("{:>4} {:>14} {:>16} {:>6} {:>11}  {:<16} {}\n", number,
+                     count_text(result.states), count_text(result.transitions), result.depth,
+                     seconds_text(result.seconds), verdict_text(result),
+                     more.empty() ? "no more" : more);
+}
+
+std::string growth_summary(const GrowthReport& report) {
+  std::string text = "\n";
+  if (report.finding) text += text_report(*report.finding) + "\n";
+  text += summary_line(report) + "\n";
+  const std::size_t done = exhausted_count(report);
+  if (done != 0) {
+    std::string list;
+    for (const std::string& size : largest_exhausted(report)) {
+      list += (list.empty() ? "" : "; ") + size;
+    }
+    text += labelled("exhausted", sizes_text(done) + ", all of them within: " + list);
+  }
+  const Grown& last = report.runs.back();
+  if (report.end == GrowthEnd::cut_off && !exhausted(last)) {
+    const Result& result = last.result;
+    text += labelled("cut off", fmt::format("{}: {} states, {} expanded, depth {}, {}",
+                                            size_text(report, last.setup.config.size),
+                                            count_text(result.states), count_text(result.expanded),
+                                            result.depth, seconds_text(result.seconds)));
+  } else if (report.end != GrowthEnd::found && report.next) {
+    text += labelled("next", size_text(report, *report.next));
+  }
+  std::uint64_t states = 0, transitions = 0, memory = 0;
+  for (const Grown& run : report.runs) {
+    states += run.result.states;
+    transitions += run.result.transitions;
+    memory = std::max(memory, run.result.peak_rss_bytes);
+  }
+  text += labelled("in all", fmt::format("{} states, {} transitions, {}, {} at most",
+                                         count_text(states), count_text(transitions),
+                                         seconds_text(report.seconds), bytes_text(memory)));
+  if (!report.finding) {
+    text += setup_lines(report.setup);
+    if (done != 0 && !report.unreached.empty()) {
+      text += labelled("unreached", "by any of them: " + unreached_text(report.setup, report.unreached));
+    }
+  }
+  return text + "repeat: " + repeat_line(report.setup) + "\n";
+}
+
+std::string growth_json(const GrowthReport& report) {
+  const Setup& setup = report.setup;
+  ordered_json json = report_json({setup, report.runs.back().result, {}, {}, report.unreached});
+  if (report.finding) json["violations"] = report_json(*report.finding)["violations"];
+  // These are of one run, and stand there.
+  for (const char* member : {"size", "exhaustive", "stuck_checked", "states", "transitions",
+                             "depth", "states_per_second", "bytes_per_state"}) {
+    json.erase(member);
+  }
+  const int code = growth_exit_code(report);
+  json["verdict"] = code == kHolds ? "holds" : code == kViolated ? "violated" : "inconclusive";
+  json["limit"] = explorer::name(report.limit);
+  json["seconds"] = report.seconds;
+  json["exhausted"] = largest_exhausted(report);
+  json["next"] = nullptr;
+  if (report.next) json["next"] = size_text(report, *report.next);
+  json["runs"] = ordered_json::array();
+  for (const Grown& run : report.runs) json["runs"].push_back(run_json(run));
+  return json.dump(2) + "\n";
+}
+
+int growth_exit_code(const GrowthReport& report) {
+  switch (report.end) {
+    case GrowthEnd::found: return kViolated;
+    case GrowthEnd::cut_off: return kInconclusive;
+    case GrowthEnd::enough:
+    case GrowthEnd::complete: break;
+  }
+  return kHolds;
+}
+
+}  // namespace vmwire::cli
