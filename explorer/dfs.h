@@ -1,12 +1,14 @@
 // What: depth-first search, with any visited set: needs little memory beside that set, and comes
 // far from the start early; counterexamples are long.
-// Source: derived: Holzmann, "The Model Checker SPIN" (IEEE TSE 1997), but that a state's successors
-// are all entered when it is expanded, as in a search with a stack of open states.
+// Source: derived: Holzmann, "The Model Checker SPIN" (IEEE TSE 1997), but that the successors of a
+// state are all entered when it is expanded.
 // Leaves out: stuck actors (stuck.h needs all of every state); order by finishing time, which only
 // a search for cycles would need. Next: stepwise.h, visited.h; docs/internals/searches.md.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -94,7 +96,8 @@ class Dfs {
 /// => a limit on depth bounds the way to a state that was found, not the shortest: more is cut off
 ///    than breadth-first
 template <Model M>
-Result<M> depth_first(M& model, const Options& options, Wanted<std::type_identity_t<M>> wanted = {}) {
+Result<M> depth_first(M& model, const Options& options,
+                      Wanted<std::type_identity_t<M>> wanted = {}) {
   switch (options.keep) {
     case Keep::compact:
       return Dfs<M, CompactVisited>(model, options, std::move(wanted)).run();

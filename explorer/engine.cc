@@ -4,7 +4,7 @@
 
 namespace vmwire::explorer {
 
-std::string complaint(const Options& options) {
+std::string complaint(const Options& options, Task task) {
   const bool breadth = options.order == Order::breadth, random = options.order == Order::random;
   if (options.keep != Keep::exact && options.order != Order::depth) {
     return "hashes or bits instead of states need a depth-first search: search depth-first, or "
@@ -17,9 +17,13 @@ std::string complaint(const Options& options) {
     return "only a breadth-first search is shared among workers: ask for one worker, or search "
            "breadth-first";
   }
-  if (options.check_stuck && !breadth) {
+  if (options.check_stuck && !breadth && task == Task::check) {
     return "stuck actors are judged by a breadth-first search only: leave them out, or search "
            "breadth-first";
+  }
+  if (task == Task::seek && by_order(options.reduce)) {
+    return "what is wanted may be true only between steps that are postponed: leave out the "
+           "partial order reduction";
   }
   if (random && options.walk_steps == 0) return "walks of no steps go nowhere: allow one at least";
   const bool ends = options.limits.states != 0 || options.limits.seconds > 0;

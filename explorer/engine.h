@@ -2,7 +2,9 @@
 // Source: derived. Next: bfs.h, dfs.h, guided.h, random_search.h; docs/internals/searches.md.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 #include "explorer/bfs.h"
@@ -15,26 +17,32 @@
 
 namespace vmwire::explorer {
 
+/// What a search is for.
+enum class Task : std::uint8_t {
+  check,  ///< are all laws kept, is there no deadlock, and nobody stuck?
+  seek,   ///< can a state be reached for which a predicate is true?
+};
+
 /// Why these options cannot be honoured together, and what to do, in one line; empty: they can.
-std::string complaint(const Options& options);
+std::string complaint(const Options& options, Task task = Task::check);
 
 /// As above, and whether the model has what they need.
 template <Model M>
-std::string complaint(const M&, const Options& options) {
+std::string complaint(const M&, const Options& options, Task task = Task::check) {
   if (options.order == Order::guided && !GuidedModel<M>) {
     return "this model has no distance to guide a search: search breadth-first or depth-first";
   }
   if (by_order(options.reduce) && !LateModel<M>) {
     return "this model has no silent steps to postpone: leave out the partial order reduction";
   }
-  return complaint(options);
+  return complaint(options, task);
 }
 
-/// Are all laws kept, is there no deadlock, and nobody stuck? Or, if a predicate is given, can a
-/// state for which it is true be reached? Needs: no complaint.
+/// With a predicate it seeks, else it checks. Needs: no complaint.
 template <Model M>
 Result<M> run(M& model, const Options& options, Wanted<std::type_identity_t<M>> wanted = {}) {
-  EXPLORER_CHECK(complaint(model, options).empty(), "complaint() was not asked, or not heeded");
+  const std::string wrong = complaint(model, options, wanted ? Task::seek : Task::check);
+  EXPLORER_CHECK(wrong.empty(), "complaint() was not asked, or not heeded");
   switch (options.order) {
     case Order::depth: return depth_first(model, options, std::move(wanted));
     case Order::random: return random_search(model, options, std::move(wanted));

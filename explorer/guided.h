@@ -1,4 +1,4 @@
-// What: best-first search: the state that the model takes to be nearest to a broken law comes first.
+// What: best-first search: first the state that the model takes to be nearest to a broken law.
 // Source: derived: pure heuristic search (Edelkamp, Lluch Lafuente, Leue, "Directed Explicit-State
 // Model Checking in the Validation of Communication Protocols", STTT 2004); exact, so exhaustive
 // where it ends.
@@ -8,9 +8,13 @@
 #include <algorithm>
 #include <concepts>
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
+#include "explorer/check.h"
+#include "explorer/memory_budget.h"
+#include "explorer/model_concept.h"
 #include "explorer/options.h"
 #include "explorer/records.h"
 #include "explorer/stats.h"

@@ -4,14 +4,15 @@
 // Leaves out: any claim about what was not met. Next: random_walk.h, one such walk for tests.
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <map>
 #include <random>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
-#include "explorer/check.h"
 #include "explorer/expansion.h"
 #include "explorer/options.h"
 #include "explorer/search.h"

@@ -36,7 +36,7 @@ struct Result {
   std::uint64_t states = 0;       ///< distinct
   std::uint64_t expanded = 0;     ///< states whose successors are all known
   std::uint64_t transitions = 0;  ///< generated, those to known states too
-  std::uint32_t depth = 0;        ///< of the last level found
+  std::uint32_t depth = 0;        ///< of the last level found; not breadth-first: the longest way
   double seconds = 0;
   /// Keep::compact and bitstate: an estimate of the share of states that were missed, 0..1.
   double omitted = 0;

@@ -15,6 +15,7 @@
 #include "explorer/counterexample.h"
 #include "explorer/expansion.h"
 #include "explorer/late.h"
+#include "explorer/memory_budget.h"
 #include "explorer/path.h"
 #include "explorer/search.h"
 #include "explorer/stats.h"

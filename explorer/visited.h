@@ -3,6 +3,7 @@
 // Source: derived. Next: stepwise.h, which asks them.
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -10,6 +11,7 @@
 
 #include "explorer/fingerprints.h"
 #include "explorer/hash.h"
+#include "explorer/memory_budget.h"
 #include "explorer/options.h"
 #include "explorer/state_store.h"
 
@@ -33,7 +35,8 @@ class ExactVisited {
     store_.copy(key_, before_.data());
     return before_.data();
   }
-  /// First for all successors of that state, so that the waits for memory overlap. False: no memory.
+  /// First for all successors of that state, so that the waits for memory overlap. False: there is
+  /// no memory.
   bool look(const std::byte* packed, Look& look) {
     if (!store_.intern(packed, before_.data(), key_, look.key)) return false;
     look.hash = StateStore::hash(look.key);

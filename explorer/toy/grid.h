@@ -4,6 +4,9 @@
 // successors, nearly all of them known.
 #pragma once
 
+#include <cstdint>
+
+#include "explorer/model_concept.h"
 #include "explorer/toy/plain.h"
 
 namespace vmwire::explorer::toy {

@@ -1,0 +1,213 @@
+// What: limits, the stop token, progress, and options that do not go together, for the searches
+// that are not breadth-first.
+// Source: derived; limits_test.cc has the same for breadth-first search.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <thread>
+
+#include "explorer/engine.h"
+#include "explorer/memory_budget.h"
+#include "explorer/toy/counter.h"
+#include "explorer/toy/hypercube.h"
+#include "tests/explorer/toy_counts.h"
+
+namespace vmwire::explorer {
+namespace {
+
+using toy::Counter;
+
+struct Cube : toy::Hypercube {
+  unsigned distance(const State& s) const { return s; }
+};
+
+struct Kind {
+  Order order;
+  Keep keep = Keep::exact;
+};
+const Kind kKinds[] = {{Order::depth},
+                       {Order::depth, Keep::compact},
+                       {Order::depth, Keep::bitstate},
+                       {Order::guided},
+                       {Order::random}};
+
+Options of(const Kind& kind) {
+  Options options;
+  options.order = kind.order;
+  options.keep = kind.keep;
+  options.check_stuck = false;
+  options.bitstate_bytes = 1 << 24;
+  return options;
+}
+
+TEST(Limits, states) {
+  Cube model{{24, 40}};
+  for (const Kind& kind : kKinds) {
+    Options options = of(kind);
+    options.limits.states = 5000;
+    const auto result = run(model, options);
+    EXPECT_EQ(result.states, 5000u);
+    EXPECT_EQ(result.verdict, Verdict::inconclusive);
+    EXPECT_FALSE(result.exhaustive);
+    EXPECT_EQ(result.limit,
+              kind.order == Order::random ? Limit::probabilistic : Limit::states);
+  }
+}
+
+TEST(Limits, as_many_states_as_are_allowed_and_enough) {
+  Cube model{{10}};
+  for (const Kind& kind : {Kind{Order::depth}, Kind{Order::guided}}) {
+    Options options = of(kind);
+    options.limits.states = 1024;
+    EXPECT_EQ(run(model, options).verdict, Verdict::holds);
+    options.limits.states = 1023;
+    EXPECT_EQ(run(model, options).limit, Limit::states);
+  }
+}
+
+TEST(Limits, depth_bounds_the_stack) {
+  Cube model{{10, 4}};
+  for (const Kind& kind : kKinds) {
+    Options options = of(kind);
+    options.limits.depth = 5;
+    if (kind.order == Order::random) options.limits.states = 1000;
+    const auto result = run(model, options);
+    EXPECT_EQ(result.depth, 5u);
+    EXPECT_EQ(result.verdict, Verdict::inconclusive);
+    EXPECT_EQ(result.limit, kind.order == Order::random ? Limit::probabilistic : Limit::depth);
+  }
+  Counter line{{}, 10};
+  Options options = of({Order::depth});
+  options.limits.depth = 10;
+  EXPECT_EQ(run(line, options).verdict, Verdict::holds) << "no way is as long as that";
+}
+
+TEST(Limits, memory_by_our_own_account) {
+  Cube model{{24, 100}};
+  for (const Kind& kind : kKinds) {
+    if (kind.order == Order::random) continue;
+    Options options = of(kind);
+    // What earlier searches gave back may still count as resident.
+    options.limits.memory = resident_bytes() + (48 << 20);
+    const auto result = run(model, options);
+    EXPECT_EQ(result.verdict, Verdict::inconclusive);
+    EXPECT_EQ(result.limit, Limit::memory);
+    EXPECT_GT(result.states, 10'000u);
+    EXPECT_LE(result.store_bytes, options.limits.memory);
+  }
+}
+
+TEST(Limits, memory_too_small_for_one_state) {
+  Cube model{{3}};
+  for (const Kind& kind : kKinds) {
+    if (kind.order == Order::random) continue;
+    Options options = of(kind);
+    options.limits.memory = 100;
+    const auto result = run(model, options);
+    EXPECT_EQ(result.verdict, Verdict::inconclusive);
+    EXPECT_EQ(result.limit, Limit::memory);
+  }
+}
+
+TEST(Limits, time) {
+  Cube model{{24, 100}};
+  for (const Kind& kind : kKinds) {
+    Options options = of(kind);
+    options.limits.seconds = 0.2;
+    const auto result = run(model, options);
+    EXPECT_EQ(result.limit, kind.order == Order::random ? Limit::probabilistic : Limit::time);
+    EXPECT_GE(result.seconds, 0.2);
+    EXPECT_LT(result.seconds, 0.5);
+  }
+}
+
+TEST(Limits, the_stop_token) {
+  Cube model{{24, 100}};
+  for (const Kind& kind : kKinds) {
+    std::atomic<bool> stop{false};
+    Options options = of(kind);
+    options.stop = &stop;
+    std::thread other([&] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));
+      stop = true;
+    });
+    const auto result = run(model, options);
+    other.join();
+    EXPECT_EQ(result.limit, Limit::stopped);
+    EXPECT_EQ(result.verdict, Verdict::inconclusive);
+    EXPECT_LT(result.seconds, 0.5);
+  }
+}
+
+TEST(Limits, a_violation_before_the_limit_stays_a_violation) {
+  Counter model{{}, 1000, 5};
+  for (const Keep keep : {Keep::exact, Keep::compact}) {
+    Options options = of({Order::depth, keep});
+    options.all_violations = true;
+    options.limits.depth = 4;
+    const auto result = run(model, options);
+    EXPECT_EQ(result.verdict, Verdict::violated);
+    EXPECT_EQ(result.limit, Limit::depth);
+    EXPECT_FALSE(result.exhaustive);
+  }
+}
+
+struct Recorder : Observer {
+  std::vector<Progress> seen;
+  void progress(const Progress& progress) override { seen.push_back(progress); }
+};
+
+TEST(Progress, a_few_times_a_second) {
+  Cube model{{24, 100}};
+  for (const Kind& kind : kKinds) {
+    Recorder recorder;
+    Options options = of(kind);
+    options.limits.seconds = 0.6;
+    options.observer = &recorder;
+    run(model, options);
+    ASSERT_GE(recorder.seen.size(), 1u);
+    EXPECT_LE(recorder.seen.size(), 2u);
+    EXPECT_GT(recorder.seen[0].states, 0u);
+    EXPECT_GT(recorder.seen[0].transitions, 0u);
+  }
+}
+
+TEST(Limits, chance_has_a_name) { EXPECT_STREQ(name(Limit::probabilistic), "probabilistic"); }
+
+TEST(Complaint, says_what_to_do) {
+  Cube model{{3}};
+  for (const Kind& kind : kKinds) {
+    Options options = of(kind);
+    options.limits.states = 10;
+    EXPECT_EQ(complaint(model, options), "");
+    options.workers = 2;
+    EXPECT_NE(complaint(model, options).find("one worker"), std::string::npos);
+    options = of(kind);
+    options.check_stuck = true;
+    options.limits.states = 10;
+    EXPECT_NE(complaint(model, options).find("breadth-first"), std::string::npos);
+  }
+  EXPECT_EQ(complaint(Options{}), "");
+  EXPECT_NE(complaint(of({Order::random})).find("limit the states"), std::string::npos);
+  EXPECT_NE(complaint(of({Order::breadth, Keep::compact})).find("depth-first"), std::string::npos);
+  EXPECT_NE(complaint(of({Order::guided, Keep::bitstate})).find("depth-first"), std::string::npos);
+  Options options = of({Order::depth, Keep::bitstate});
+  options.bitstate_bytes = 0;
+  EXPECT_NE(complaint(options), "");
+  options = of({Order::depth});
+  options.check_stuck = true;
+  EXPECT_EQ(complaint(options, Task::seek), "") << "nobody is judged then";
+  options.reduce = Reduce::all;
+  EXPECT_NE(complaint(options, Task::seek).find("postponed"), std::string::npos);
+}
+
+TEST(Complaint, knows_what_the_model_lacks) {
+  Counter model;
+  EXPECT_NE(complaint(model, of({Order::guided})).find("distance"), std::string::npos);
+  Options options;
+  options.reduce = Reduce::all;
+  EXPECT_NE(complaint(model, options).find("silent"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace vmwire::explorer
