@@ -89,7 +89,8 @@ void add_list(CLI::App& app, Run& run) {
   };
   auto options = std::make_shared<Options>();
   command
-      ->add_option("WHAT", options->what, "kernels, rules, ops, invariants, sizes, machines or engine")
+      ->add_option("WHAT", options->what,
+                   "kernels, rules, ops, invariants, sizes, machines or engine")
       ->required()
       ->type_name("");
   add_format_option(*command, options->format, {"text", "json", "dot"});

@@ -152,7 +152,8 @@ std::string growth_summary(const GrowthReport& report) {
   if (!report.finding) {
     text += setup_lines(report.setup);
     if (done != 0 && !report.unreached.empty()) {
-      text += labelled("unreached", "by any of them: " + unreached_text(report.setup, report.unreached));
+      const std::string marks = unreached_text(report.setup, report.unreached);
+      text += labelled("unreached", "in no size: " + marks);
     }
   }
   return text + "repeat: " + repeat_line(report.setup) + "\n";

@@ -1,5 +1,5 @@
 // What: `vmwire ladder`: climbs the rungs and tells how each behaved.
-// Source: derived: a checker that finds known bugs may be believed about others. Read next: rungs.cc.
+// Source: derived: a checker that finds the known bugs may be believed. Read next: rungs.cc.
 #include "cli/ladder.h"
 
 #include <algorithm>

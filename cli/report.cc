@@ -23,28 +23,29 @@ std::string unless_shortest(const Report& report) {
 
 std::string inconclusive_line(const Report& report) {
   const Result& result = report.result;
-  if (result.limit != explorer::Limit::none) {
-    return "INCONCLUSIVE: " + limit_text(result.limit) + "; nothing wrong in what was covered";
+  const std::string covered = "nothing wrong in what was covered";
+  if (result.limit != explorer::Limit::probabilistic) {
+    return "INCONCLUSIVE: " + limit_text(result.limit) + "; " + covered;
   }
-  if (report.setup.keep == explorer::Keep::exact) {
-    return "INCONCLUSIVE: not every state was looked at; nothing wrong in what was covered";
-  }
-  return fmt::format(
-      "INCONCLUSIVE (probabilistic): nothing wrong in what was covered; "
-      "at most a share of {:.1e} of the states was missed",
-      result.omitted);
+  const std::string line = "INCONCLUSIVE (probabilistic): " + covered + "; ";
+  if (report.setup.keep == explorer::Keep::exact) return line + "random walks exhaust nothing";
+  return line + fmt::format("an estimated share of {:.1e} of the states was missed",
+                            result.omitted);
 }
 
 std::string verdict_line(const Report& report) {
   const Result& result = report.result;
   switch (result.verdict) {
     case Verdict::holds:
-      return std::string(report.setup.restricted() ? "HOLDS within the restriction below"
-                                                   : "HOLDS in every reachable world of this size") +
+      return std::string("HOLDS ") +
+             (report.setup.restricted() ? "within the restriction below"
+                                        : "in every reachable world of this size") +
              "; exhaustive" + unjudged(report.setup, result);
     case Verdict::unreachable:
       return "NEVER: no reachable world of this size fits the goal; exhaustive";
-    case Verdict::goal_reached: return "REACHED: a shortest way stands above";
+    case Verdict::goal_reached:
+      return report.setup.shortest() ? "REACHED: a shortest way stands above"
+                                     : "REACHED: the way above need not be a shortest";
     case Verdict::inconclusive: return inconclusive_line(report);
     case Verdict::violated: break;
   }
@@ -64,10 +65,12 @@ std::string verdict_line(const Report& report) {
   return line + unless_shortest(report);
 }
 
-std::string searched_line(const Result& result) {
+std::string searched_line(const Setup& setup, const Result& result) {
+  const bool walks = setup.order == explorer::Order::random;
   std::string line = fmt::format(
-      "{} states, {} transitions, depth {}, {}, {} states/s", count_text(result.states),
-      count_text(result.transitions), result.depth, seconds_text(result.seconds),
+      "{} states{}, {} transitions, depth {}, {}, {} states/s", count_text(result.states),
+      walks ? " (as often as met)" : "", count_text(result.transitions), result.depth,
+      seconds_text(result.seconds),
       count_text(static_cast<std::uint64_t>(states_per_second(result))));
   if (!result.exhaustive) line += fmt::format("; {} expanded", count_text(result.expanded));
   return line;
@@ -103,7 +106,7 @@ std::string text_report(const Report& report) {
   std::string text = findings(report);
   text += verdict_line(report) + "\n";
   text += setup_lines(setup);
-  text += labelled("searched", searched_line(result));
+  text += labelled("searched", searched_line(setup, result));
   text += labelled("memory", fmt::format("{} at most, {} bytes a state",
                                          bytes_text(result.peak_rss_bytes),
                                          bytes_per_state(result)));

@@ -3,6 +3,7 @@
 #include "cli/search.h"
 
 #include "explorer/bfs.h"
+#include "explorer/engine.h"
 #include "explorer/model_concept.h"
 #include "explorer/waits_for.h"
 #include "invariants/invariants.h"
@@ -63,9 +64,12 @@ explorer::Options options_of(const Setup& setup) {
 
 }  // namespace
 
-std::string search_complaint(const netbsd::Model&, const Setup& setup) {
-  if (setup.order == explorer::Order::breadth) return "";
-  return "this build searches breadth-first only: leave out --search";
+std::string search_complaint(const netbsd::Model& model, const Setup& setup) {
+  explorer::Options options = options_of(setup);
+  static const std::atomic<bool> stop = false;
+  options.stop = &stop;  // what has no end can be interrupted
+  return explorer::complaint(model, options,
+                             setup.goal ? explorer::Task::seek : explorer::Task::check);
 }
 
 Result run_search(netbsd::Model& model, const Setup& setup, explorer::Observer* observer,
@@ -75,15 +79,14 @@ Result run_search(netbsd::Model& model, const Setup& setup, explorer::Observer* 
   options.observer = observer;
   if (setup.goal) {
     const Goal& goal = *setup.goal;
-    return explorer::reach(model, [&goal](const netbsd::World& w) { return goal.holds(w); },
-                           options);
+    return explorer::run(model, options, [&goal](const netbsd::World& w) { return goal.holds(w); });
   }
   const netbsd::Size size = setup.config.size;
   const std::uint64_t laws = setup.laws;
   model.laws = [size, laws](const netbsd::World& w) {
     return invariants::broken_laws(w, size, laws);
   };
-  return explorer::explore(model, options);
+  return explorer::run(model, options);
 }
 
 std::uint32_t stuck_from(netbsd::Model& model, const netbsd::World& world,

@@ -1,6 +1,6 @@
 // What: one run, decided: the kernel's personality, its size, and what is looked for.
 // Source: derived. Made from a command line (set_up); the ladder fills it in itself.
-// Next: setup.cc, from words to a run; engine_setup.cc, how it is searched; repeat.cc, the way back.
+// Next: setup.cc, from words to a run; engine_setup.cc, how it is searched; repeat.cc, back again.
 #pragma once
 
 #include <cstdint>

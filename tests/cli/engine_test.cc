@@ -172,6 +172,50 @@ TEST(Engine, SaysWhenAWayNeedNotBeShortest) {
   EXPECT_EQ(verdict_of(sound([](RunOptions&) {}), result), plain);
   EXPECT_EQ(verdict_of(sound([](RunOptions& o) { o.reduce = "por"; }), result),
             plain + "; a way that is told need not be a shortest");
+  result.verdict = Verdict::goal_reached;
+  EXPECT_EQ(verdict_of(sound([](RunOptions& o) { o.search = "dfs"; }), result),
+            "REACHED: the way above need not be a shortest");
+}
+
+TEST(Engine, SaysWhenStatesMayHaveBeenMissed) {
+  const auto setup = sound([](RunOptions& o) {
+    o.search = "dfs", o.store = "compact", o.ops = {"mmap", "munmap", "mlock"};
+  });
+  netbsd::Model model(setup.config);
+  ASSERT_EQ(search_complaint(model, setup), "");
+  const Result result = run_search(model, setup, nullptr, nullptr);
+  const std::string line = verdict_of(setup, result);
+  EXPECT_EQ(line.rfind("INCONCLUSIVE (probabilistic): nothing wrong in what was covered; "
+                       "an estimated share of ", 0), 0u) << line;
+  EXPECT_EQ(exit_code(result.verdict), 2);
+}
+
+TEST(Engine, EachOrderFindsWhatIsThere) {
+  for (const char* search : {"bfs", "dfs", "random"}) {
+    const auto setup = sound([&](RunOptions& o) {
+      o.kernel = "netbsd-1.4", o.search = search, o.states_max = "1M";
+    });
+    netbsd::Model model(setup.config);
+    ASSERT_EQ(search_complaint(model, setup), "") << search;
+    EXPECT_EQ(run_search(model, setup, nullptr, nullptr).verdict, Verdict::violated) << search;
+  }
+}
+
+TEST(Engine, ASearchInDepthHoldsAsOneInBreadth) {
+  const auto search = [](const char* order) {
+    const auto setup = sound([&](RunOptions& o) {
+      o.rules.proposed = true, o.search = order;
+    });
+    netbsd::Model model(setup.config);
+    const Result result = run_search(model, setup, nullptr, nullptr);
+    EXPECT_EQ(result.verdict, Verdict::holds);
+    const bool breadth = setup.order == Order::breadth;
+    EXPECT_EQ(verdict_of(setup, result),
+              std::string("HOLDS in every reachable world of this size; exhaustive") +
+                  (breadth ? "" : "; stuck threads not judged under --search dfs"));
+    return result.states;
+  };
+  EXPECT_EQ(search("bfs"), search("dfs"));
 }
 
 TEST(Engine, ReportsAsJson) {

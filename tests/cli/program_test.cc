@@ -198,8 +198,8 @@ TEST(Program, GrowsAndTellsEachSize) {
   EXPECT_EQ(grown.code, 0) << grown.out;
   EXPECT_EQ(grown.out.rfind("growing from --size tiny\n", 0), 0u);
   EXPECT_NE(grown.out.find("  holds            --pages 3\n"), std::string::npos) << grown.out;
-  EXPECT_NE(grown.out.find("\nHOLDS in each of 3 sizes, within the restriction below; exhaustive\n"),
-            std::string::npos) << grown.out;
+  EXPECT_NE(grown.out.find("\nHOLDS in each of 3 sizes, within the restriction below; "
+                           "exhaustive\n"), std::string::npos) << grown.out;
   EXPECT_NE(grown.out.find("\nrepeat: ./vmwire check netbsd-1.6 --invariant netbsd.I24 "
                            "--ops mmap,munmap,mlock --grow --size tiny --max-sizes 3\n"),
             std::string::npos) << grown.out;
