@@ -14,7 +14,7 @@ static_assert(explorer::Model<netbsd::Model>, "the family's model is what the ex
 
 namespace {
 
-/// The same model, but starting in one given world.
+/// The same model, but starting in one given world. For one worker: a copy shares the model.
 class From {
  public:
   using State = netbsd::World;
