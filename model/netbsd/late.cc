@@ -31,6 +31,10 @@ bool local_only(const World& before, const World& after, unsigned k) {
   return same == after;
 }
 
+bool on_queue(const Page& page) {
+  return page.phase == PagePhase::active || page.phase == PagePhase::inactive;
+}
+
 }  // namespace
 
 /// All outcomes of one step, in the order of their choices; none when it is not on offer.
@@ -66,6 +70,9 @@ bool Model::take_one(const World& w, const Action& a, World& after) {
 /// Whether a page may go to INACTIVE unseen: nothing maps it if that would unmap it.
 bool Model::can_rest(const World& w, unsigned i) const {
   if (!is_on(config_, OpId::reactivate) || w.page[i].wire_count != 0) return false;
+  // Two pages at once would have to be followed; and by this rule wired pages stay on a queue.
+  if (config_.size.inactive != 1) return false;
+  if (config_.personality.page_wire_queue != PageWireQueue::leaves) return false;
   if (!on_offer(w, page_action(OpId::deactivate, i))) return false;
   if (config_.personality.deactivate != Deactivate::unmap) return true;
   for (unsigned p = 0; p < config_.size.processes; ++p) {
@@ -139,7 +146,7 @@ void Model::list_locals(const World& base, std::vector<Effect>* effects) {
 /// Calls visit() for each way in which the threads other than `except` may stand: at[k] is the
 /// place in its chain. Not more are in flight than may be.
 template <class Visit>
-void Model::each_stand(const World& base, unsigned except, bool begins, Visit&& visit) {
+void Model::each_stand(unsigned except, bool begins, Visit&& visit) {
   const unsigned threads = config_.size.thread_count();
   const auto flying = [&] {
     unsigned n = begins ? 1u : 0u;
@@ -148,7 +155,6 @@ void Model::each_stand(const World& base, unsigned except, bool begins, Visit&& 
     }
     return n;
   };
-  (void)base;
   for (;;) {
     unsigned k = 0;
     for (; k < threads; ++k) {
@@ -177,6 +183,7 @@ World Model::standing(const World& base) const {
 
 /// Whether local steps lead from `from` to `to`, by the paths to where the threads stand.
 bool Model::leads_locally(const World& from, const World& to) {
+  if (!(from.event == Event{}) || terminal(from)) return false;  // it would be gone; or no step is
   World same = from;
   for (unsigned k = 0; k < config_.size.thread_count(); ++k) same.thread[k] = to.thread[k];
   if (!(same == to)) return false;
@@ -204,35 +211,45 @@ void Model::emit_late(LateSink& sink, const Action& a, const World& outcome, uns
 /// One step with an effect: where only its own thread has moved, and then wherever the others may
 /// stand, if that makes a difference. `rests`: a page that goes to INACTIVE just before.
 void Model::take_effect(const World& base, const Effect& effect, unsigned rests, LateSink& sink) {
-  const bool by_thread = effect.thread < kThreadsMax;
   at_.fill(0);
-  if (by_thread) at_[effect.thread] = effect.local;
+  if (effect.thread < kThreadsMax) at_[effect.thread] = effect.local;
   covers_.clear();
-  const auto take = [&](bool first) {
-    World before = standing(base);
-    if (rests < kPagesMax) {
-      World resting;
-      if (!take_one(before, page_action(OpId::deactivate, rests), resting)) return;
-      before = resting;
+  take_standing(base, effect, rests, sink);
+  each_stand(effect.thread, effect.action.begins != 0,
+             [&] { take_standing(base, effect, rests, sink); });
+}
+
+/// The same where the threads stand now. What earlier outcomes lead to is left out.
+void Model::take_standing(const World& base, const Effect& effect, unsigned rests,
+                          LateSink& sink) {
+  World before = standing(base);
+  const World awake = before;
+  if (rests < kPagesMax && !take_one(awake, page_action(OpId::deactivate, rests), before)) return;
+  list_outcomes(before, effect.action, outcomes_);
+  unsigned restless = 0;  // bit set of pages that could rest before, and now cannot
+  for (const Outcome& o : outcomes_) {
+    const bool local = effect.thread < kThreadsMax && local_only(before, o.world, effect.thread);
+    if (o.blocked || local) continue;
+    for (unsigned i = 0; rests == kPagesMax && i < config_.size.pages; ++i) {
+      if (on_queue(o.world.page[i]) && can_rest(before, i) && !can_rest(o.world, i)) {
+        restless |= 1u << i;
+      }
     }
-    list_outcomes(before, effect.action, outcomes_);
-    for (const Outcome& o : outcomes_) {
-      if (o.blocked || (by_thread && local_only(before, o.world, effect.thread))) continue;
-      const bool covered = !first && std::any_of(covers_.begin(), covers_.end(), [&](const auto& c) {
-        return c.action == o.action && leads_locally(c.world, o.world);
-      });
-      if (covered) continue;
-      covers_.push_back(o);
-      emit_late(sink, o.action, o.world, rests);
-    }
-  };
-  take(true);
-  each_stand(base, effect.thread, effect.action.begins != 0, [&] { take(false); });
+    const bool covered = std::any_of(covers_.begin(), covers_.end(), [&](const Outcome& c) {
+      return c.action == o.action && (c.world == o.world || leads_locally(c.world, o.world));
+    });
+    if (covered) continue;
+    covers_.push_back(o);
+    emit_late(sink, o.action, o.world, rests);
+  }
+  for (unsigned i = 0; restless != 0; restless >>= 1, ++i) {
+    if ((restless & 1u) != 0) take_standing(base, effect, i, sink);
+  }
 }
 
 /// Who would wait for whom after local steps: a thread may hold a lock and be one local step away
 /// from waiting for another.
-void Model::report_waits(const World& base, LateSink& sink) {
+void Model::report_waits(LateSink& sink) {
   const unsigned threads = config_.size.thread_count();
   unsigned waiting = 0;
   bool later = false;
@@ -246,7 +263,7 @@ void Model::report_waits(const World& base, LateSink& sink) {
   }
   if (waiting < 2 || !later) return;
   at_.fill(0);
-  each_stand(base, kThreadsMax, false, [&] {
+  each_stand(kThreadsMax, false, [&] {
     waits_.clear();
     for (unsigned k = 0; k < threads; ++k) {
       const Local& l = chain_[k][at_[k]];
@@ -267,7 +284,7 @@ void Model::generate_late(const World& w, LateSink& sink) {
   effects_.clear();
   list_locals(base, &effects_);
   const std::vector<Action> actions = actions_;
-  report_waits(base, sink);
+  report_waits(sink);
   for (std::size_t i = 0; i < effects_.size(); ++i) take_effect(base, effects_[i], kPagesMax, sink);
   for (const Action& a : actions) {
     if (a.actor < kThreadsMax) continue;
@@ -289,7 +306,7 @@ void Model::list_late(const World& w) {
   base.event = Event{};
   list_locals(base, nullptr);
   at_.fill(0);
-  each_stand(base, kThreadsMax, false, [&] {
+  each_stand(kThreadsMax, false, [&] {
     late_.push_back({{}, standing(base)});
     list_prefix(late_.back().silent);
   });

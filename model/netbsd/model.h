@@ -198,13 +198,14 @@ class Model {
   void settle_pages(World& w, std::vector<Action>& steps);
   void list_locals(const World& base, std::vector<Effect>* effects);
   template <class Visit>
-  void each_stand(const World& base, unsigned except, bool begins, Visit&& visit);
+  void each_stand(unsigned except, bool begins, Visit&& visit);
   void list_prefix(std::vector<Action>& prefix) const;
   World standing(const World& base) const;
   bool leads_locally(const World& from, const World& to);
   void emit_late(LateSink& sink, const Action& a, const World& outcome, unsigned rests);
   void take_effect(const World& base, const Effect& effect, unsigned rests, LateSink& sink);
-  void report_waits(const World& base, LateSink& sink);
+  void take_standing(const World& base, const Effect& effect, unsigned rests, LateSink& sink);
+  void report_waits(LateSink& sink);
   void list_late(const World& w);
   void generate_late(const World& w, LateSink& sink);
   template <class Visit>

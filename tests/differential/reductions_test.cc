@@ -1,0 +1,194 @@
+// What: what partial order reduction leaves out, it leaves out rightly: states, laws, deadlocks.
+// Source: derived: docs/internals/reductions.md; over drawn sizes, versions, rules and operations.
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "explorer/late.h"
+#include "invariants/reads.h"
+#include "tests/differential/small.h"
+
+namespace vmwire::netbsd {
+namespace {
+
+using explorer::Options;
+using explorer::packed;
+using explorer::Reduce;
+using Bytes = std::vector<std::byte>;
+
+std::string text_of(const Config& config) {
+  std::string text = options_of(config.size) + "; behaviours";
+  for (const PersonalityField& f : personality_fields()) {
+    text += std::string(" ") + f.name + "=" + f.values[f.get(config.personality)];
+  }
+  text += "; operations";
+  for (const OpInfo& op : ops()) {
+    if ((config.ops >> static_cast<unsigned>(op.id) & 1u) != 0) text += std::string(" ") + op.name;
+  }
+  return text;
+}
+
+static_assert(explorer::LateModel<Model>);
+
+Options unreduced(Reduce reduce) {
+  Options options;
+  options.reduce = reduce;
+  options.all_violations = true;
+  options.check_stuck = false;
+  options.limits.states = kStatesMax;
+  return options;
+}
+
+/// Collects the worlds that follow; those alone, or also what silent steps make of them.
+struct Worlds {
+  std::vector<World> next;
+  void transition(const Action&, const World& w) { next.push_back(w); }
+  void late(std::span<const Action>, const Action& a, const World& w, std::span<const Action>) {
+    transition(a, w);
+  }
+  void blocked(unsigned, std::uint32_t) {}
+};
+
+/// All worlds, packed in normal form, that `follow` leads to.
+template <class Follow>
+std::set<Bytes> closure(Model& model, const std::vector<World>& from, Follow&& follow) {
+  std::set<Bytes> seen;
+  std::vector<World> queue;
+  const auto offer = [&](World w) {
+    model.canonicalize(w);
+    if (seen.insert(packed(model, w)).second) queue.push_back(w);
+  };
+  for (const World& w : from) offer(w);
+  for (std::size_t i = 0; i < queue.size() && seen.size() <= 4 * kStatesMax; ++i) {
+    const World w = queue[i];
+    for (const World& next : follow(w)) offer(next);
+  }
+  return seen;
+}
+
+/// A step that nobody can tell: it changes one thread's record, or sends a page to INACTIVE.
+/// Written apart from late.cc, and a little wider.
+bool nobody_can_tell(World before, const World& after) {
+  before.event = Event{};
+  for (unsigned k = 0; k < kThreadsMax; ++k) {
+    World same = before;
+    same.thread[k] = after.thread[k];
+    if (same == after) return true;
+  }
+  for (unsigned i = 0; i < kPagesMax; ++i) {
+    if (after.page[i].phase != PagePhase::inactive) continue;
+    World same = before;
+    same.page[i].phase = PagePhase::inactive;
+    if (same == after) return true;
+  }
+  return false;
+}
+
+RC_GTEST_PROP(PartialOrder, every_world_is_silent_steps_from_a_stored_one, ()) {
+  const Config config = *any_small_config();
+  Model model(config);
+  const std::set<Bytes> all = closure(model, model.initial(), [&](const World& w) {
+    Worlds worlds;
+    if (!model.terminal(w)) model.successors(w, worlds);
+    return worlds.next;
+  });
+  RC_PRE(all.size() <= kStatesMax);
+  const std::set<Bytes> stored = closure(model, model.initial(), [&](const World& w) {
+    Worlds worlds;
+    model.late_successors(w, worlds);
+    return worlds.next;
+  });
+  std::vector<World> reps;
+  for (const Bytes& bytes : stored) {
+    RC_ASSERT(all.count(bytes) == 1);
+    reps.emplace_back();
+    model.unpack(bytes.data(), reps.back());
+  }
+  // An event is over with the next step, silent or not: what laws say of it, the test below asks.
+  for (World& w : reps) w.event = Event{};
+  const std::set<Bytes> covered = closure(model, reps, [&](const World& w) {
+    Worlds worlds;
+    if (!model.terminal(w)) model.successors(w, worlds);
+    std::erase_if(worlds.next, [&](const World& next) { return !nobody_can_tell(w, next); });
+    return worlds.next;
+  });
+  for (const Bytes& bytes : all) {
+    World w;
+    model.unpack(bytes.data(), w);
+    w.event = Event{};
+    if (covered.count(packed(model, w)) == 1) continue;
+    std::string text = "a world is lost; " + text_of(config) + "; the world:";
+    for (const Field& f : fields(config.size)) {
+      if (f.get(w) != 0) text += " " + f.name() + "=" + f.text(f.get(w));
+    }
+    RC_FAIL(text);
+  }
+  RC_CLASSIFY(stored.size() * 2 < all.size(), "less than half are stored");
+}
+
+std::set<std::string> what_breaks(const explorer::Result<Model>& result) {
+  std::set<std::string> names;
+  for (const auto& v : result.violations) {
+    names.insert(v.kind == explorer::ViolationKind::law ? invariants::laws()[v.law].id
+                                                        : explorer::name(v.kind));
+  }
+  return names;
+}
+
+RC_GTEST_PROP(Reductions, agree_on_what_breaks_and_their_paths_are_runs, ()) {
+  const Config config = *any_small_config();
+  std::map<Reduce, std::set<std::string>> found;
+  for (const Reduce reduce : {Reduce::none, Reduce::symmetry, Reduce::por, Reduce::all}) {
+    Model model = with_laws(config);
+    const auto result = explore(model, unreduced(reduce));
+    RC_PRE(result.exhaustive);
+    found[reduce] = what_breaks(result);
+    for (const auto& v : result.violations) {
+      const World* before = &v.path.initial;
+      for (const auto& step : v.path.steps) {
+        World after;
+        Taken taken;
+        RC_ASSERT(model.take(*before, step.action, after, taken));
+        RC_ASSERT(after == step.state);
+        before = &step.state;
+      }
+      if (v.kind == explorer::ViolationKind::law) {
+        RC_ASSERT((model.broken(*before) >> v.law & 1) == 1);
+      } else {
+        RC_ASSERT(explorer::expand(model, *before).waits.doomed() != 0);
+      }
+    }
+  }
+  if (found[Reduce::none] != found[Reduce::all]) RC_LOG() << text_of(config);
+  RC_ASSERT(found[Reduce::none] == found[Reduce::symmetry]);
+  RC_ASSERT(found[Reduce::none] == found[Reduce::por]);
+  RC_ASSERT(found[Reduce::none] == found[Reduce::all]);
+  RC_CLASSIFY(!found[Reduce::none].empty(), "something breaks");
+}
+
+/// By law reads (invariants/reads.h): what resting changes, no law can tell.
+TEST(PartialOrder, no_law_tells_active_from_inactive) {
+  EXPECT_EQ(invariants::laws_reading({Area::page_queue}), 0u);
+}
+
+TEST(PartialOrder, leaves_out_more_than_half) {
+  Model model = with_laws({personality_of("netbsd-1.6", {.proposed = true}),
+                           {.processes = 2, .threads = {1, 1, 1}, .pages = 1,
+                            .file_pages = 1},
+                           kAllOps});
+  Options options;
+  options.check_stuck = false;
+  const auto symmetry = explore(model, options);
+  options.reduce = Reduce::all;
+  const auto all = explore(model, options);
+  EXPECT_EQ(symmetry.verdict, explorer::Verdict::holds);
+  EXPECT_EQ(all.verdict, explorer::Verdict::holds);
+  EXPECT_GT(symmetry.states, 2 * all.states) << symmetry.states << " and " << all.states;
+}
+
+}  // namespace
+}  // namespace vmwire::netbsd
