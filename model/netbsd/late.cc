@@ -5,6 +5,8 @@
 // goes to INACTIVE and nobody but the pagedaemon can tell.
 // Read next: model.h (Local, Outcome), footprint.h.
 #include <algorithm>
+#include <cstddef>
+#include <cstring>
 
 #include "model/netbsd/model.h"
 #include "model/netbsd/step.h"
@@ -26,9 +28,13 @@ Action page_action(OpId op, unsigned page) {
 /// Nothing but the record of thread `k` differs, and the thread is in the middle of something.
 bool local_only(const World& before, const World& after, unsigned k) {
   if (after.thread[k].phase == ThreadPhase::idle) return false;
-  World same = before;
-  same.thread[k] = after.thread[k];
-  return same == after;
+  const auto* const a = reinterpret_cast<const std::byte*>(&before);
+  const auto* const b = reinterpret_cast<const std::byte*>(&after);
+  constexpr std::size_t kRecord = sizeof before.thread[0];
+  static_assert(offsetof(World, thread) == 0);
+  const std::size_t end = (k + 1) * kRecord;
+  return std::memcmp(a + end, b + end, sizeof before - end) == 0 &&
+         std::memcmp(a, b, k * kRecord) == 0;
 }
 
 bool on_queue(const Page& page) {
