@@ -48,7 +48,8 @@ const std::vector<Word<Order>>& orders() {
       {"bfs", Order::breadth, "level by level: counterexamples are shortest (default)"},
       {"dfs", Order::depth, "the latest state first: deep at once, with long counterexamples"},
       {"random", Order::random, "random walks from the start, until a limit; never exhaustive"},
-      {"guided", Order::guided, "states nearest to a broken law first, in models that measure that"},
+      {"guided", Order::guided,
+       "states nearest to a broken law first, in models that measure that"},
   };
   return words;
 }
