@@ -127,6 +127,9 @@ class Model {
   /// The laws are the application's: it sets this once (invariants/ must not be known here).
   std::function<std::uint64_t(const World&)> laws;
   std::uint64_t broken(const World& w) const { return laws ? laws(w) : 0; }
+  /// Likewise the application's: how near a world looks to a broken law; smaller is nearer.
+  std::function<unsigned(const World&)> nearness;
+  unsigned distance(const World& w) const { return nearness ? nearness(w) : 1; }
   bool terminal(const World& w) const { return w.system.panic != Panic::none; }
   std::uint32_t site(const World& before, const Action& action) const;
 
