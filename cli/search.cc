@@ -6,6 +6,7 @@
 #include "explorer/engine.h"
 #include "explorer/model_concept.h"
 #include "explorer/waits_for.h"
+#include "invariants/distance.h"
 #include "invariants/invariants.h"
 
 namespace vmwire::cli {
@@ -86,6 +87,7 @@ Result run_search(netbsd::Model& model, const Setup& setup, explorer::Observer* 
   model.laws = [size, laws](const netbsd::World& w) {
     return invariants::broken_laws(w, size, laws);
   };
+  model.nearness = [size](const netbsd::World& w) { return invariants::distance(w, size); };
   return explorer::run(model, options);
 }
 

@@ -33,10 +33,11 @@ struct LateVisitor {
 /// A model some of whose steps are silent, and which can postpone them.
 ///
 ///   late_successors(state, sink)   each transition that is not silent, at once or after such
-///                                  silent steps as change what it does. It may also say late_waits(steps,
-///                                  waits): who would be blocked once silent steps were taken
-///   late_states(state, visit)      every state that silent steps alone lead to and that a law could
-///                                  tell from the state itself; with the steps, in order
+///                                  silent steps as change what it does. It may also say
+///                                  late_waits(steps, waits): who would be blocked once these
+///                                  silent steps were taken
+///   late_states(state, visit)      every state that silent steps alone lead to and that a law
+///                                  could tell from the state itself; with the steps, in order
 template <class M>
 concept LateModel =
     Model<M> &&

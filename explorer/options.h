@@ -52,7 +52,7 @@ struct Options {
   bool check_deadlock = true;
   unsigned workers = 1;             ///< threads; 1..16; above 1 breadth-first only
   Order order = Order::breadth;
-  Keep keep = Keep::exact;          ///< others than exact need depth first, and never end in "holds"
+  Keep keep = Keep::exact;          ///< others need depth first, and never end in "holds"
   std::uint64_t bitstate_bytes = std::uint64_t{1} << 30;  ///< size of that table
   std::uint64_t seed = 1;           ///< of random walks
   std::uint64_t walk_steps = 1000;  ///< of one walk, at most

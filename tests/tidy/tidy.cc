@@ -19,7 +19,8 @@ struct Layer {
 };
 
 // A family's nouns, seen from outside.
-#define NOUNS "model/core/[^/]+|model/[a-z]+/(world|size|fields|personality|swap_slot|object|area)\\.h"
+#define NOUNS \
+  "model/core/[^/]+|model/[a-z]+/(world|size|fields|personality|swap_slot|object|area)\\.h"
 #define EVERYTHING ".*"
 
 const Layer kLayers[] = {
