@@ -15,9 +15,10 @@
 
 namespace vmwire::explorer {
 
-/// Consecutive states, their successors in order, and who is blocked in them.
+/// Consecutive states, their successors in order, and who is blocked in them. Aligned, as what two
+/// workers write to at the same time must not share a cache line.
 template <Model M>
-struct Block {
+struct alignas(128) Block {
   /// What an expansion said about one state.
   struct Report {
     std::uint32_t end;      ///< its successors end before this offset
@@ -52,7 +53,7 @@ struct Block {
 
 /// What one worker needs: a model, since models need not be shared, and room to work in.
 template <Model M>
-class Expander {
+class alignas(128) Expander {
  public:
   using State = typename M::State;
   using Action = typename M::Action;

@@ -15,19 +15,34 @@ inline std::uint64_t fold(std::uint64_t a, std::uint64_t b) {
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
 
+inline std::uint64_t word_at(const std::byte* at) {
+  std::uint64_t value;
+  std::memcpy(&value, at, sizeof value);
+  return value;
+}
+
+/// As memcmp() == 0, without the call: the pieces compared here are short and nearly always equal.
+inline bool same_bytes(const std::byte* a, const std::byte* b, std::size_t size) {
+  if (size < 8) return std::memcmp(a, b, size) == 0;
+  std::uint64_t difference = word_at(a + size - 8) ^ word_at(b + size - 8);  // may overlap
+  for (std::size_t i = 0; i + 8 < size; i += 8) difference |= word_at(a + i) ^ word_at(b + i);
+  return difference == 0;
+}
+
 inline std::uint64_t hash_bytes(const std::byte* data, std::size_t size) {
   constexpr std::uint64_t k0 = 0xa0761d6478bd642f, k1 = 0xe7037ed1a0b428db;
   constexpr std::uint64_t k2 = 0x8ebc6af09c88c6e3;
-  const auto word = [](const std::byte* at) {
-    std::uint64_t value;
-    std::memcpy(&value, at, sizeof value);
-    return value;
-  };
   std::uint64_t hash = size * k2;
-  std::size_t left = size;
-  for (; left >= 16; left -= 16, data += 16) hash = fold(word(data) ^ k0, word(data + 8) ^ hash);
   std::uint64_t tail[2] = {0, 0};
-  std::memcpy(tail, data, left);
+  if (size >= 16) {
+    for (std::size_t i = 0; i + 16 < size; i += 16) {
+      hash = fold(word_at(data + i) ^ k0, word_at(data + i + 8) ^ hash);
+    }
+    tail[0] = word_at(data + size - 16);  // may overlap what came before
+    tail[1] = word_at(data + size - 8);
+  } else {
+    std::memcpy(tail, data, size);
+  }
   hash = fold(tail[0] ^ k1, tail[1] ^ hash);
   return fold(hash ^ k0, k2);
 }

@@ -76,7 +76,7 @@ class PartTable {
       if (slot == 0) return kNoPart;
       if (slot >> 32 != tag) continue;
       const PartId id = static_cast<PartId>(slot) - 1;
-      if (std::memcmp(at(id), part, bytes_) == 0) return id;
+      if (same_bytes(at(id), part, bytes_)) return id;
     }
   }
   PartId add(const std::byte* part, std::uint64_t hash);

@@ -16,7 +16,7 @@ namespace vmwire::explorer {
 
 /// The keys that were looked up lately: every second successor is among them, and then the large
 /// tables need not be asked.
-class Recent {
+class alignas(128) Recent {
  public:
   /// kNoState: ask the tables.
   StateIndex find(const StateKey& key, std::uint64_t hash, std::uint32_t round) const {
@@ -59,7 +59,7 @@ class Round {
     }
   }
 
-  static constexpr StateIndex kStatesMax = 2048;  ///< of a round: its lists fit into a cache
+  static constexpr StateIndex kStatesMax = 4096;  ///< of a round: its lists fit into a cache
 
   /// Expands the states [begin, end) and enters their successors. False: a limit was reached, and
   /// nothing may be read from the blocks.
@@ -129,7 +129,7 @@ class Round {
     const StateIndex base = store.size();
     // Three passes over a window: the line of the index arrives, the state that it names arrives,
     // then both are compared.
-    constexpr unsigned kWindow = 32;
+    constexpr unsigned kWindow = 16;
     Place ring[2 * kWindow];
     std::uint64_t in = 0, seen = 0, out = 0;
     bool memory = true;
@@ -184,7 +184,7 @@ class Round {
   bool enter_together(const Goal& goal) {
     std::atomic<bool> memory = true;
     search_.workers.run([&](unsigned w) {
-      std::vector<std::uint32_t>& own = own_[w];
+      std::vector<std::uint32_t>& own = own_[w].numbers;
       own.clear();
       const auto each = [&](auto&& visit) {
         std::uint32_t number = 0;
@@ -209,7 +209,7 @@ class Round {
     if (!count()) return false;
     search_.workers.run([&](unsigned w) {
       const StateIndex base = search_.store.size();
-      for (const std::uint32_t number : own_[w]) {
+      for (const std::uint32_t number : own_[w].numbers) {
         const Place at = place(number);
         const auto& list = at.block->fresh;
         const auto rank = std::lower_bound(list.begin(), list.end(), at.offset) - list.begin();
@@ -263,7 +263,10 @@ class Round {
   std::size_t used_ = 0;                        ///< blocks of this round
   std::vector<std::uint32_t> offsets_;          ///< number of each block's first successor
   std::vector<Place> fresh_places_;             ///< one worker: the new ones, in order
-  std::vector<std::vector<std::uint32_t>> own_; ///< by worker: numbers that it found to be new
+  struct alignas(128) Own {
+    std::vector<std::uint32_t> numbers;
+  };
+  std::vector<Own> own_;                        ///< by worker: numbers that it found to be new
   std::vector<Recent> recent_;                  ///< by worker
   std::uint32_t round_ = 0;
   StateIndex fresh_ = 0;

@@ -63,7 +63,7 @@ class StateStore {
     std::size_t at = 0;
     for (unsigned p = 0; p < parts_.size(); ++p) {
       const std::size_t bytes = parts_[p]->bytes();
-      if (before != nullptr && std::memcmp(packed + at, before + at, bytes) == 0) {
+      if (before != nullptr && same_bytes(packed + at, before + at, bytes)) {
         key.part[p] = before_key.part[p];
       } else {
         key.part[p] = parts_[p]->intern(packed + at);

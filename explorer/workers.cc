@@ -2,35 +2,50 @@
 // Source: derived.
 #include "explorer/workers.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 namespace vmwire::explorer {
 
+void Workers::wait_while(const std::atomic<unsigned>& counter, unsigned old) {
+  constexpr int kAwake = 3000;  // some ten microseconds
+  for (int i = 0; i < kAwake; ++i) {
+    if (counter.load(std::memory_order_acquire) != old) return;
+#ifdef __SSE2__
+    _mm_pause();
+#endif
+  }
+  counter.wait(old, std::memory_order_acquire);
+}
+
 Workers::Workers(unsigned count) : count_(count) {
-  if (count_ == 1) return;
-  turn_ = std::make_unique<std::barrier<>>(count_);
   for (unsigned worker = 1; worker < count_; ++worker) {
     threads_.emplace_back([this, worker] {
-      for (;;) {
-        turn_->arrive_and_wait();  // there is work
+      for (unsigned turn = 0;; ++turn) {
+        wait_while(turn_, turn);
         if (work_ == nullptr) return;
         (*work_)(worker);
-        turn_->arrive_and_wait();  // it is done
+        if (left_.fetch_sub(1, std::memory_order_acq_rel) == 1) left_.notify_one();
       }
     });
   }
 }
 
 Workers::~Workers() {
-  if (count_ == 1) return;
   work_ = nullptr;
-  turn_->arrive_and_wait();
+  turn_.fetch_add(1, std::memory_order_release);
+  turn_.notify_all();
 }
 
 void Workers::run(const std::function<void(unsigned)>& work) {
   if (count_ == 1) return work(0);
   work_ = &work;
-  turn_->arrive_and_wait();
+  left_.store(count_ - 1, std::memory_order_relaxed);
+  turn_.fetch_add(1, std::memory_order_release);
+  turn_.notify_all();
   work(0);
-  turn_->arrive_and_wait();
+  for (unsigned left = left_; left != 0; left = left_) wait_while(left_, left);
 }
 
 }  // namespace vmwire::explorer

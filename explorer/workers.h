@@ -4,10 +4,8 @@
 #pragma once
 
 #include <atomic>
-#include <barrier>
 #include <cstddef>
 #include <functional>
-#include <memory>
 #include <thread>
 #include <vector>
 
@@ -44,9 +42,13 @@ class Workers {
   }
 
  private:
+  /// Waits until `counter` is not `old`: awake at first, since phases are short, then asleep.
+  static void wait_while(const std::atomic<unsigned>& counter, unsigned old);
+
   unsigned count_;
   const std::function<void(unsigned)>* work_ = nullptr;  ///< null: go home
-  std::unique_ptr<std::barrier<>> turn_;
+  alignas(128) std::atomic<unsigned> turn_ = 0;          ///< counts calls of run()
+  alignas(128) std::atomic<unsigned> left_ = 0;          ///< workers that are not done
   std::vector<std::jthread> threads_;
 };
 
