@@ -56,7 +56,9 @@ std::string verdict_line(const Report& report) {
     if (report.setup.all_violations && !report.setup.past_violations) {
       line += " up to the first broken law on each way";
     }
-    line += unjudged(report.setup, result);
+    // A limit while the findings were being rebuilt, or stuck threads looked for.
+    line += result.limit == explorer::Limit::none ? unjudged(report.setup, result)
+                                                  : "; then " + limit_text(result.limit);
   } else if (result.limit != explorer::Limit::none) {
     line += "; then " + limit_text(result.limit);
   } else {

@@ -4,7 +4,7 @@
 #pragma once
 
 #include <algorithm>
-#include <vector>
+#include <deque>
 
 #include "explorer/index_table.h"
 
@@ -36,13 +36,13 @@ class Ancestry {
     const StateIndex end = after == marks_.end() ? expanded : after->parent;
     return {(after - 1)->parent, end};
   }
-  std::uint64_t bytes() const { return marks_.capacity() * sizeof(Mark); }
+  std::uint64_t bytes() const { return marks_.size() * sizeof(Mark); }
 
  private:
   struct Mark {
     StateIndex parent, child;
   };
-  std::vector<Mark> marks_;
+  std::deque<Mark> marks_;  // it grows without being copied
   StateIndex roots_ = 0;
 };
 

@@ -26,7 +26,7 @@ using Goal = std::function<bool(const typename M::State&)>;
 ///
 /// The order is that of discovery throughout: states are expanded by index, and indices follow the
 /// model's own order of initial states and successors. So a run is a function of model and options,
-/// but for the number of workers, which changes nothing.
+/// but for the number of workers, which changes nothing but the memory that it takes.
 template <Model M>
 class Bfs {
   using State = typename M::State;
@@ -35,6 +35,7 @@ class Bfs {
  public:
   Bfs(M& model, const Options& options, Goal<M> goal = nullptr)
       : options_(options), goal_(std::move(goal)), search_(model, options), round_(search_) {
+    EXPLORER_CHECK(!goal_ || !by_order(options.reduce), "a goal may lie among postponed steps");
     if constexpr (!LateModel<M>) {
       EXPLORER_CHECK(!by_order(options.reduce), "the model has no silent steps to postpone");
     }
@@ -118,8 +119,7 @@ class Bfs {
       }
       const StateIndex left = level_end - search_.expanded;
       const StateIndex end = search_.expanded + std::min(left, Round<M>::kStatesMax);
-      const bool leaves = !options_.expand_violating;
-      if (!round_.run(search_.expanded, end, leaves, goal_)) return;
+      if (!round_.run(search_.expanded, end, goal_)) return;
       for (Block<M>& block : round_.blocks()) {
         if (halted()) break;
         read(block);

@@ -67,15 +67,14 @@ class alignas(128) Expander {
   M& model() { return model_; }
 
   /// Fills in what lies between `reports` and `actions`.
-  void expand(Block<M>& block, bool leaves) {
+  void expand(Block<M>& block) {
     block_ = &block;
     for (StateIndex i = block.begin; i < block.end && !block.out_of_memory; ++i) {
       key_ = search_.store.key(i);
       search_.store.copy(key_, before_.data());
       model_.unpack(before_.data(), state_);
       report_ = {0, false, {}};
-      const bool leaf = leaves && search_.is_broken(i);
-      if (!leaf && !model_.terminal(state_)) {
+      if (!model_.terminal(state_) && !search_.is_leaf(i, state_)) {
         successors(model_, search_.options.reduce, state_, *this);
       }
       report_.end = static_cast<std::uint32_t>(block.keys.size());
@@ -95,9 +94,13 @@ class alignas(128) Expander {
   // --- the sink of the model's successors -----------------------------------------------------
 
   void transition(const Action& action, const State& next) {
-    next_ = next;
-    normalize(model_, search_.options.reduce, next_);
-    model_.pack(next_, packed_.data());
+    if (by_symmetry(search_.options.reduce)) {
+      next_ = next;
+      normalize(model_, search_.options.reduce, next_);
+      model_.pack(next_, packed_.data());
+    } else {
+      model_.pack(next, packed_.data());
+    }
     StateKey key;
     if (!search_.store.intern(packed_.data(), before_.data(), key_, key)) {
       block_->out_of_memory = true;

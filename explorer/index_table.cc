@@ -14,7 +14,7 @@ IndexTable::~IndexTable() {
 }
 
 std::uint64_t IndexTable::next_lines(const Segment& segment) const {
-  constexpr double kGrowth = 1.5, kFirst = 2;
+  constexpr double kGrowth = 1.3, kFirst = 2;
   // Segment s has the sizes kFirst * kGrowth ^ (n + s / kSegments), n = 0, 1, ...
   const auto number = static_cast<double>(&segment - segments_.data());
   double lines = kFirst * std::pow(kGrowth, number / kSegments);

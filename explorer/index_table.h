@@ -162,7 +162,7 @@ class IndexTable {
     budget_.release(segment.line, segment.lines * sizeof(Line));
     segment.line = fresh;
     segment.lines = lines;
-    segment.room = lines * kPlaces * 7 / 8;
+    segment.room = lines * kPlaces * 15 / 16;
     return true;
   }
 

@@ -64,12 +64,11 @@ class Round {
   /// Expands the states [begin, end) and enters their successors. False: a limit was reached, and
   /// nothing may be read from the blocks.
   template <class Goal>
-  bool run(StateIndex begin, StateIndex end, bool leaves, const Goal& goal) {
+  bool run(StateIndex begin, StateIndex end, const Goal& goal) {
     ++round_;
     divide(begin, end);
     auto& workers = search_.workers;
-    workers.share(used_,
-                  [&](unsigned w, std::size_t b) { experts_[w].expand(blocks_[b], leaves); });
+    workers.share(used_, [&](unsigned w, std::size_t b) { experts_[w].expand(blocks_[b]); });
     if (!lay_out()) return false;
     return workers.count() == 1 ? enter_alone(goal) : enter_together(goal);
   }

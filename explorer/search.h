@@ -74,6 +74,13 @@ struct Search {
     broken[i] = true;
   }
 
+  /// Whether a state is not to be expanded since a law is broken there. One that only a silent step
+  /// would break is expanded: other runs go on from it.
+  bool is_leaf(StateIndex i, const typename M::State& state) const {
+    return !options.expand_violating && is_broken(i) &&
+           (model.broken(state) & options.laws) != 0;
+  }
+
   typename M::State state(StateIndex i) const {
     std::vector<std::byte> bytes = packed(i);
     typename M::State state;
@@ -105,7 +112,7 @@ struct Search {
     const Ancestry::Range range = ancestry.parents(child, std::min(expanded + 1, child));
     for (StateIndex parent = range.begin; parent < range.end; ++parent) {
       const auto before = state(parent);
-      if (model.terminal(before)) continue;
+      if (model.terminal(before) || is_leaf(parent, before)) continue;
       const auto step = follow.step(before, wanted.data(), std::nullopt);
       if (!step) continue;
       return Arrival{parent, model.site(before, step->action),

@@ -65,7 +65,10 @@ class Stepwise {
     search.model.unpack(before, state_);
     const StateIndex index = visited.index(kept);
     const std::uint64_t broken_before = may_be_broken(index) ? telling.judge(state_) : 0;
-    if (!successors_of(broken_before != 0 && !options_.expand_violating)) return;
+    // Broken here, not only after a silent step that other runs do not take.
+    const bool leaf = broken_before != 0 && !options_.expand_violating &&
+                      (search.model.broken(state_) & options_.laws) != 0;
+    if (!successors_of(leaf)) return;
     if (const auto doomed = waits_.doomed(); doomed != 0 && judges_deadlocks()) {
       telling.tell_deadlock(doomed, before, way.parent(), [&] { return way.chain(); });
     }

@@ -2,6 +2,8 @@
 // Source: derived.
 #include "explorer/workers.h"
 
+#include <utility>
+
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -25,7 +27,7 @@ Workers::Workers(unsigned count) : count_(count) {
       for (unsigned turn = 0;; ++turn) {
         wait_while(turn_, turn);
         if (work_ == nullptr) return;
-        (*work_)(worker);
+        work(worker);
         if (left_.fetch_sub(1, std::memory_order_acq_rel) == 1) left_.notify_one();
       }
     });
@@ -38,14 +40,24 @@ Workers::~Workers() {
   turn_.notify_all();
 }
 
+void Workers::work(unsigned worker) {
+  try {
+    (*work_)(worker);
+  } catch (...) {  // no memory: that must not end the process from a thread of its own
+    const std::lock_guard lock(failing_);
+    failure_ = std::current_exception();
+  }
+}
+
 void Workers::run(const std::function<void(unsigned)>& work) {
   if (count_ == 1) return work(0);
   work_ = &work;
   left_.store(count_ - 1, std::memory_order_relaxed);
   turn_.fetch_add(1, std::memory_order_release);
   turn_.notify_all();
-  work(0);
+  this->work(0);
   for (unsigned left = left_; left != 0; left = left_) wait_while(left_, left);
+  if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
 }
 
 }  // namespace vmwire::explorer

@@ -5,7 +5,9 @@
 
 #include <atomic>
 #include <cstddef>
+#include <exception>
 #include <functional>
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -25,7 +27,7 @@ class Workers {
   unsigned count() const { return count_; }
 
   /// Calls work(worker) once for each worker, at the same time; returns when all are done. What one
-  /// call wrote, the next calls see.
+  /// call wrote, the next calls see. If some throw, one of their exceptions is thrown then.
   void run(const std::function<void(unsigned)>& work);
 
   /// Calls task(worker, n) for each n below `tasks`; who is free takes the next one.
@@ -46,7 +48,12 @@ class Workers {
   static void wait_while(const std::atomic<unsigned>& counter, unsigned old);
 
   unsigned count_;
+  /// Calls work_ and keeps what it throws.
+  void work(unsigned worker);
+
   const std::function<void(unsigned)>* work_ = nullptr;  ///< null: go home
+  std::mutex failing_;
+  std::exception_ptr failure_;
   alignas(128) std::atomic<unsigned> turn_ = 0;          ///< counts calls of run()
   alignas(128) std::atomic<unsigned> left_ = 0;          ///< workers that are not done
   std::vector<std::jthread> threads_;
