@@ -194,7 +194,8 @@ void look_up(benchmark::State& state) {
       if (i < kKeys) stored.store().prefetch(hashes[i]);
       if (i >= kWindow && i < kKeys + kWindow) stored.store().prefetch_state(hashes[i - kWindow]);
       if (i < 2 * kWindow) continue;
-      benchmark::DoNotOptimize(stored.store().find(keys[i - 2 * kWindow], hashes[i - 2 * kWindow]));
+      const std::size_t at = i - 2 * kWindow;
+      benchmark::DoNotOptimize(stored.store().find(keys[at], hashes[at]));
     }
   }
   state.counters["ns/key"] = benchmark::Counter(
