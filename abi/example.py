@@ -1,8 +1,7 @@
 #!/usr/bin/env python3
 """A breadth-first search of a model from Python, through libvmwire.so.
 
-    bazel build -c opt //abi:libvmwire.so
-    abi/example.py .../libvmwire.so netbsd-1.6 --proposed --size tiny --ops mmap,mlock,munlock
+    abi/example.py $(./vmwire library) netbsd-1.6 --proposed --size tiny --ops mmap,mlock,munlock
 
 Prints what `vmwire check` calls states, transitions and depth: of --reduce none, or of symmetry
 with `--canonicalize` in front. And the first state that breaks a law, if there is one.
