@@ -121,8 +121,8 @@ void laws(benchmark::State& state) {
 }
 BENCHMARK(laws);
 
-/// A store of states like those of a search, but as many as are asked for: three parts, whose values
-/// repeat as parts of worlds do.
+/// A store of states like those of a search, but as many as are asked for: three parts, whose
+/// values repeat as parts of worlds do.
 class Stored {
  public:
   explicit Stored(vmwire::explorer::StateIndex states)
