@@ -5,7 +5,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -63,8 +62,6 @@ class alignas(128) Expander {
         model_(model),
         before_(search.store.stride()),
         packed_(search.store.stride()) {}
-
-  M& model() { return model_; }
 
   /// Fills in what lies between `reports` and `actions`.
   void expand(Block<M>& block) {

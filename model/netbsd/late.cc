@@ -3,7 +3,7 @@
 // Two kinds of step are silent. A thread's step is local when it changes nothing but the thread's
 // own record: a trap, a fault that finds it must copy, falling asleep. And a page rests when it
 // goes to INACTIVE and nobody but the pagedaemon can tell.
-// Read next: model.h (Local, Outcome), footprint.h.
+// Read next: model.h (Local, Outcome).
 #include <algorithm>
 #include <cstddef>
 #include <cstring>
@@ -116,12 +116,13 @@ void Model::list_locals(const World& base, std::vector<Effect>* effects) {
       here.thread[k] = chain[i].record;
       const auto each = [&](const Action& a) {
         list_outcomes(here, a, outcomes_);
+        bool has_effect = false;
         for (const Outcome& o : outcomes_) {
           if (o.blocked) {
             chain[i].blocked |= a.begins == 0;
             chain[i].holders |= a.begins == 0 ? o.holders : 0u;
           } else if (!local_only(here, o.world, k)) {
-            continue;
+            has_effect = true;
           } else if (std::none_of(chain.begin(), chain.end(), [&](const Local& l) {
                        return l.record == o.world.thread[k];
                      })) {
@@ -130,10 +131,7 @@ void Model::list_locals(const World& base, std::vector<Effect>* effects) {
             chain.push_back({o.world.thread[k], std::move(path), false, 0});
           }
         }
-        const bool any = std::any_of(outcomes_.begin(), outcomes_.end(), [&](const Outcome& o) {
-          return !o.blocked && !local_only(here, o.world, k);
-        });
-        if (any && effects != nullptr) effects->push_back({a, k, i});
+        if (has_effect && effects != nullptr) effects->push_back({a, k, i});
       };
       if (i == 0) {
         for (const Action& a : actions_) {
@@ -289,10 +287,9 @@ void Model::generate_late(const World& w, LateSink& sink) {
   base.event = Event{};
   effects_.clear();
   list_locals(base, &effects_);
-  const std::vector<Action> actions = actions_;
   report_waits(sink);
   for (std::size_t i = 0; i < effects_.size(); ++i) take_effect(base, effects_[i], kPagesMax, sink);
-  for (const Action& a : actions) {
+  for (const Action& a : actions_) {  // as list_locals left them
     if (a.actor < kThreadsMax) continue;
     if (a.op == OpId::deactivate && can_rest(base, a.start)) continue;
     take_effect(base, {a, kThreadsMax, 0}, kPagesMax, sink);
