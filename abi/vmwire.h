@@ -1,5 +1,5 @@
 // What: a compiled model for other engines, in C: states as bytes, and what follows a state.
-// Source: derived: the next-state interfaces of LTSmin and of SPIN's embedded C.
+// Source: the next-state interfaces of LTSmin and of SPIN's embedded C.
 // Leaves out: the search, deadlocks and stuck threads, which are an engine's own.
 // Read next: example.py, a whole engine in forty lines.
 //

@@ -1,125 +1,72 @@
 // What: the speed of the parts of a run: successors, canonicalization, packing, laws, search.
-// Source: derived. Figures and how to read them: docs/performance.md.
+// Figures and how to read them: docs/performance.md.
 #include <benchmark/benchmark.h>
 
 #include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
 #include <cstring>
+#include <memory>
 #include <random>
+#include <string>
 #include <vector>
 
+#include "cli/model_options.h"
+#include "cli/setup.h"
 #include "explorer/bfs.h"
 #include "explorer/state_store.h"
 #include "explorer/toy/grid.h"
-#include "invariants/invariants.h"
-#include "model/netbsd/model.h"
-#include "model/netbsd/rules.h"
+#include "families/families.h"
 
 namespace {
 
-using vmwire::netbsd::Config;
-using vmwire::netbsd::Model;
-using vmwire::netbsd::World;
+using vmwire::families::Measured;
 
-Config config(const char* version, const char* size) {
-  Config c;
-  c.personality = vmwire::netbsd::find_version(version)->personality;
-  c.size = vmwire::netbsd::find_size(size)->size;
-  vmwire::netbsd::Selection proposed;
-  proposed.proposed = true;
-  vmwire::netbsd::apply(proposed, c.personality);
-  return c;
-}
-
-void set_laws(Model& model) {
-  const vmwire::netbsd::Size size = model.config().size;
-  model.laws = [size](const World& w) {
-    return vmwire::invariants::broken_laws(w, size, ~std::uint64_t{0});
-  };
-}
-
-/// Worlds as a search meets them: the first that a breadth-first search finds.
-const std::vector<World>& sample() {
-  static const std::vector<World> worlds = [] {
-    Model model(config("netbsd-1.6", "small"));
-    std::vector<World> found = model.initial();
-    struct Sink {
-      std::vector<World>& found;
-      void transition(const Model::Action&, const World& next) {
-        if (found.size() < 20000) found.push_back(next);
-      }
-      void blocked(unsigned, std::uint32_t) {}
-    } sink{found};
-    for (std::size_t i = 0; i < found.size() && found.size() < 20000; ++i) {
-      const World w = found[i];
-      model.successors(w, sink);
+/// What the first family says that it is measured on.
+const vmwire::cli::Setup& setup() {
+  static const vmwire::cli::Setup result = [] {
+    const std::string words = vmwire::families::all().front()->bench;
+    const std::size_t kernel = words.find(' ');
+    vmwire::cli::RunOptions options;
+    vmwire::cli::Setup made;
+    std::string wrong = vmwire::cli::parse_model_options(words.substr(0, kernel),
+                                                         words.substr(kernel), options);
+    if (wrong.empty()) wrong = vmwire::cli::set_up(options, made);
+    if (!wrong.empty()) {
+      std::fprintf(stderr, "bench: %s\n", wrong.c_str());
+      std::exit(70);
     }
-    return found;
+    return made;
   }();
-  return worlds;
+  return result;
 }
+
+Measured& measured() {
+  static const std::unique_ptr<Measured> parts = setup().family->measure(setup().config);
+  return *parts;
+}
+
+constexpr benchmark::IterationCount kBatch = 1024;
 
 void successors(benchmark::State& state) {
-  Model model(config("netbsd-1.6", "small"));
-  struct Sink {
-    std::size_t count = 0;
-    void transition(const Model::Action&, const World& next) {
-      benchmark::DoNotOptimize(&next);
-      ++count;
-    }
-    void blocked(unsigned, std::uint32_t) {}
-  } sink;
-  std::size_t i = 0;
-  for (auto _ : state) model.successors(sample()[i++ % sample().size()], sink);
+  measured();
+  std::uint64_t count = 0;
+  while (state.KeepRunningBatch(kBatch)) count += measured().successors(kBatch);
   state.counters["transitions/s"] =
-      benchmark::Counter(static_cast<double>(sink.count), benchmark::Counter::kIsRate);
+      benchmark::Counter(static_cast<double>(count), benchmark::Counter::kIsRate);
 }
 BENCHMARK(successors);
 
-void canonicalize(benchmark::State& state) {
-  Model model(config("netbsd-1.6", "small"));
-  std::size_t i = 0;
-  for (auto _ : state) {
-    World w = sample()[i++ % sample().size()];
-    benchmark::DoNotOptimize(model.canonicalize(w));
-  }
+template <void (Measured::*part)(std::uint64_t)>
+void repeated(benchmark::State& state) {
+  measured();
+  while (state.KeepRunningBatch(kBatch)) (measured().*part)(kBatch);
 }
-BENCHMARK(canonicalize);
-
-void pack(benchmark::State& state) {
-  Model model(config("netbsd-1.6", "small"));
-  std::vector<std::byte> bytes(model.pack_size());
-  std::size_t i = 0;
-  for (auto _ : state) {
-    model.pack(sample()[i++ % sample().size()], bytes.data());
-    benchmark::ClobberMemory();
-  }
-}
-BENCHMARK(pack);
-
-void unpack(benchmark::State& state) {
-  Model model(config("netbsd-1.6", "small"));
-  const std::size_t size = model.pack_size();
-  std::vector<std::byte> bytes(sample().size() * size);
-  for (std::size_t i = 0; i < sample().size(); ++i) model.pack(sample()[i], &bytes[i * size]);
-  World w{};
-  std::size_t i = 0;
-  for (auto _ : state) {
-    model.unpack(&bytes[i++ % sample().size() * size], w);
-    benchmark::DoNotOptimize(&w);
-    benchmark::ClobberMemory();
-  }
-}
-BENCHMARK(unpack);
-
-void laws(benchmark::State& state) {
-  const vmwire::netbsd::Size size = config("netbsd-1.6", "small").size;
-  std::size_t i = 0;
-  for (auto _ : state) {
-    benchmark::DoNotOptimize(vmwire::invariants::broken_laws(
-        sample()[i++ % sample().size()], size, ~std::uint64_t{0}));
-  }
-}
-BENCHMARK(laws);
+BENCHMARK(repeated<&Measured::canonicalize>)->Name("canonicalize");
+BENCHMARK(repeated<&Measured::pack>)->Name("pack");
+BENCHMARK(repeated<&Measured::unpack>)->Name("unpack");
+BENCHMARK(repeated<&Measured::laws>)->Name("laws");
 
 /// A store of states like those of a search, but as many as are asked for: three parts, whose
 /// values repeat as parts of worlds do.
@@ -156,14 +103,9 @@ class Stored {
 
 /// What interning costs: the numbers of a world's parts, as a successor of the world before it.
 void intern(benchmark::State& state) {
-  Model model(config("netbsd-1.6", "small"));
+  const std::vector<std::vector<std::byte>> packed = measured().packed();
   vmwire::explorer::MemoryBudget budget(0);
-  vmwire::explorer::StateStore store(model.pack_size(), model.parts(), budget);
-  std::vector<std::vector<std::byte>> packed;
-  for (const World& w : sample()) {
-    packed.emplace_back(model.pack_size());
-    model.pack(w, packed.back().data());
-  }
+  vmwire::explorer::StateStore store(packed.front().size(), measured().parts(), budget);
   std::vector<vmwire::explorer::StateKey> keys(packed.size());
   for (std::size_t i = 0; i < packed.size(); ++i) store.intern(packed[i].data(), keys[i]);
   std::size_t i = 0;
@@ -208,12 +150,11 @@ BENCHMARK(look_up);
 void search(benchmark::State& state) {
   double transitions = 0, states = 0;
   for (auto _ : state) {
-    Model model(config("netbsd-1.6", "small"));
-    set_laws(model);
+    const auto model = setup().family->open(setup().config);
     vmwire::explorer::Options options;
     options.reduce = static_cast<vmwire::explorer::Reduce>(state.range(1));
     options.limits.states = static_cast<std::uint64_t>(state.range(0));
-    const auto result = vmwire::explorer::explore(model, options);
+    const auto result = model->search(options, nullptr);
     transitions += static_cast<double>(result.transitions);
     states += static_cast<double>(result.states);
     state.counters["store B/state"] =

@@ -1,5 +1,6 @@
 // What: `vmwire check`: explores every interleaving within a size, and tells what breaks.
-// Source: derived. Next: grow.cc, the same for one size after the other.
+// Next: grow.cc, the same for one size after the other.
+#include <memory>
 #include <string>
 
 #include "cli/commands.h"
@@ -12,26 +13,27 @@
 #include "cli/run_options.h"
 #include "cli/search.h"
 #include "cli/setup.h"
+#include "families/family.h"
 
 namespace vmwire::cli {
 
 int check(const RunOptions& options) {
   Setup setup;
   if (std::string wrong = set_up(options, setup); !wrong.empty()) return complain(wrong, kUsage);
-  netbsd::Model model(setup.config);
-  if (std::string wrong = search_complaint(model, setup); !wrong.empty()) {
+  const std::unique_ptr<families::AnyModel> model = setup.family->open(setup.config);
+  if (std::string wrong = search_complaint(*model, setup); !wrong.empty()) {
     return complain(wrong, kUsage);
   }
   if (setup.grow) return grow(setup, options.trace, options.format);
   ProgressLine progress;
-  const Result result = run_search(model, setup, &progress, &stop_on_interrupt());
+  const families::Answer answer = run_search(*model, setup, &progress, &stop_on_interrupt());
   progress.clear();
 
-  Report report = report_of(setup, model, result);
+  Report report = report_of(setup, *model, answer);
   const std::string unwritten = write_traces(options.trace, report);
   print(options.format == "json" ? json_report(report) : text_report(report));
   if (!unwritten.empty()) return complain(unwritten, kUnavailable);
-  return finish(exit_code(result.verdict));
+  return finish(exit_code(answer.verdict));
 }
 
 }  // namespace vmwire::cli

@@ -1,5 +1,4 @@
-// What: the options of `check`, declared. Size knobs come from their table.
-// Source: derived.
+// What: the options of `check`, declared. Size knobs come from the families' tables.
 #include "cli/check_options.h"
 
 #include <algorithm>
@@ -8,7 +7,7 @@
 
 #include "cli/engine_words.h"
 #include "cli/suggest.h"
-#include "model/netbsd/size.h"
+#include "families/families.h"
 
 namespace vmwire::cli {
 
@@ -46,6 +45,19 @@ std::string words_of(const Words& words) {
 
 }  // namespace
 
+std::vector<const family::Knob*> known_knobs() {
+  std::vector<const family::Knob*> known;
+  for (const families::Family* family : families::all()) {
+    for (const family::Knob& knob : family->sizes.knobs) {
+      const auto same = [name = std::string(knob.name)](const family::Knob* other) {
+        return name == other->name;
+      };
+      if (std::none_of(known.begin(), known.end(), same)) known.push_back(&knob);
+    }
+  }
+  return known;
+}
+
 void add_rule_options(CLI::App& app, RuleOptions& to) {
   one_each(app.add_option("--with", to.with, "Switch a rule on"))->type_name("RULE")->group(kRules);
   one_each(app.add_option("--without", to.without, "Switch a rule off"))
@@ -53,7 +65,7 @@ void add_rule_options(CLI::App& app, RuleOptions& to) {
       ->group(kRules);
   app.add_flag("--fixed", to.fixed, "Every known bug off first; so --fixed --with R is exactly R")
       ->group(kRules);
-  app.add_flag("--proposed", to.proposed, "--fixed, and every proposed mending on")->group(kRules);
+  app.add_flag("--proposed", to.proposed, "--fixed, and every proposed fix on")->group(kRules);
 }
 
 void add_format_option(CLI::App& app, std::string& to, const std::vector<std::string>& formats) {
@@ -100,10 +112,9 @@ void add_run_options(CLI::App& app, RunOptions& to) {
       ->group(kSize);
   app.add_flag("--grow", to.grow, "Exhaust this size, then ever larger ones, until a limit is met")
       ->group(kSize);
-  for (const netbsd::SizeKnob& knob : netbsd::size_knobs()) {
-    const bool list = knob.member == nullptr;
-    app.add_option(std::string("--") + knob.name, to.knobs[knob.name], knob.what)
-        ->type_name(list ? "N,N,..." : "N")
+  for (const family::Knob* knob : known_knobs()) {
+    app.add_option(std::string("--") + knob->name, to.knobs[knob->name], knob->what)
+        ->type_name(knob->list() ? "N,N,..." : "N")
         ->group(kSize);
   }
   one_each(app.add_option("--ops", to.ops, "Only these operations happen"))

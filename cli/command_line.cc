@@ -1,5 +1,5 @@
 // What: the command line: commands with their options, help with examples, and usage errors.
-// Source: derived. CLI11 parses.
+// CLI11 parses.
 #include "cli/command_line.h"
 
 #include <algorithm>
@@ -24,6 +24,7 @@ namespace {
 
 constexpr const char* kFooter =
     "Examples:\n"
+    "  vmwire check toykernel-1                search a kernel of one page: a second\n"
     "  vmwire check netbsd-1.4                 find what breaks in May 1999's kernel\n"
     "  vmwire check netbsd-1.6 --proposed --grow --max-time 10m\n"
     "                                          show that nothing breaks, in ever larger sizes\n"
@@ -36,6 +37,7 @@ constexpr const char* kFooter =
 
 constexpr const char* kCheckExamples =
     "Examples:\n"
+    "  vmwire check toykernel-1\n"
     "  vmwire check netbsd-1.4\n"
     "  vmwire check netbsd-1.4 --fixed --with netbsd-vsunlock-clears-mlock "
     "--invariant mlock-promise\n"
@@ -85,7 +87,7 @@ void add_check(CLI::App& app, Run& run) {
 void add_list(CLI::App& app, Run& run) {
   CLI::App* command = app.add_subcommand("list", "What there is, with citations");
   struct Options {
-    std::string what, format = "text";
+    std::string what, of, format = "text";
   };
   auto options = std::make_shared<Options>();
   command
@@ -93,13 +95,17 @@ void add_list(CLI::App& app, Run& run) {
                    "kernels, rules, ops, invariants, sizes, machines or engine")
       ->required()
       ->type_name("");
+  command->add_option("KERNEL", options->of, "A kernel or a family; without one, all of them")
+      ->type_name("");
   add_format_option(*command, options->format, {"text", "json", "dot"});
   command->footer(
       "Examples:\n"
       "  vmwire list kernels\n"
+      "  vmwire list sizes toykernel-1\n"
+      "  vmwire list rules netbsd\n"
       "  vmwire list machines --format dot | dot -Tsvg > machines.svg\n");
   command->callback([options, &run] {
-    run = [options] { return list(options->what, options->format); };
+    run = [options] { return list(options->what, options->of, options->format); };
   });
 }
 

@@ -1,5 +1,4 @@
 // What: from the words of the command line to a command, and from there to an exit code.
-// Source: derived.
 #pragma once
 
 namespace vmwire::cli {

@@ -1,5 +1,5 @@
 // What: from words to how a run is searched: its limits, its reductions, order, store and workers.
-// Source: derived. What cannot be honoured is refused: nothing that was asked for is ignored.
+// What cannot be honoured is refused: nothing that was asked for is ignored.
 #include <algorithm>
 #include <cstdint>
 #include <limits>

@@ -1,5 +1,5 @@
 // What: the tables. The first word of each is what the others are weaker or stronger than.
-// Source: derived; explorer/options.h says what each value means.
+// explorer/options.h says what each value means.
 #include "cli/engine_words.h"
 
 #include <fmt/format.h>

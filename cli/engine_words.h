@@ -1,5 +1,5 @@
 // What: how a search goes about it, as words: the values of --reduce, --search and --store.
-// Source: derived. Parsing, help, `list engine` and the reports all read these tables.
+// Parsing, help, `list engine` and the reports all read these tables.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,4 @@
 // What: see finished.h.
-// Source: derived.
 #include "cli/finished.h"
 
 #include "cli/report_lines.h"
@@ -22,12 +21,13 @@ std::string numbered(const std::string& path, std::size_t number) {
 
 }  // namespace
 
-Report report_of(const Setup& setup, netbsd::Model& model, const Result& result) {
-  Report report{setup, result, {}, {}, unreached_marks(setup, model.coverage())};
-  for (const Violation& violation : result.violations) {
-    report.traces.push_back(trace_of(setup, model, violation));
+Report report_of(const Setup& setup, families::AnyModel& model, const families::Answer& answer) {
+  // First the marks: taking the steps again reaches some, too.
+  Report report{setup, answer, {}, {}, unreached_marks(setup, model.coverage())};
+  for (const families::Finding& finding : answer.violations) {
+    report.traces.push_back(trace_of(setup, model, finding));
   }
-  if (result.witness) report.traces.push_back(trace_of_goal(setup, model, *result.witness));
+  if (answer.witness) report.traces.push_back(trace_of_goal(setup, model, *answer.witness));
   return report;
 }
 

@@ -1,18 +1,16 @@
 // What: a search that ended, as a report, and its counterexamples as files.
-// Source: derived.
 #pragma once
 
 #include <string>
 
 #include "cli/report.h"
-#include "cli/search.h"
 #include "cli/setup.h"
-#include "model/netbsd/model.h"
+#include "families/any_model.h"
 
 namespace vmwire::cli {
 
-/// `setup` and `result` must outlive it.
-Report report_of(const Setup& setup, netbsd::Model& model, const Result& result);
+/// `setup` and `answer` must outlive it.
+Report report_of(const Setup& setup, families::AnyModel& model, const families::Answer& answer);
 
 /// Nothing is written when nothing was found, or `path` is empty. One file for the first finding;
 /// all have theirs with --all-violations. Returns one line of complaint, or "".

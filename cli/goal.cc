@@ -1,18 +1,21 @@
 // What: from a syntax tree to predicates: names become fields, words become values.
-// Source: derived. One predicate for each renaming, so that looking at a state allocates nothing.
+// One predicate for each renaming, so that looking at a state allocates nothing.
 #include "cli/goal.h"
 
 #include <algorithm>
 #include <cctype>
-#include <map>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "cli/goal_names.h"
 #include "cli/goal_parser.h"
 
 namespace vmwire::cli {
 
-using netbsd::Field;
-using netbsd::World;
+using family::Field;
+using family::WorldView;
 
 namespace {
 
@@ -27,181 +30,195 @@ bool same_word(const std::string& a, const std::string& b) {
   });
 }
 
-/// The word P0.t1 names the thing thread[1].
-void name_threads(const netbsd::Size& size, Operand& operand) {
-  if (operand.kind != Operand::Kind::word) return;
-  for (unsigned t = 0; t < size.thread_count(); ++t) {
-    if (operand.text != size.thread_name(t)) continue;
-    operand.kind = Operand::Kind::thing;
-    operand.noun = "thread";
-    operand.indices = {t};
-    return;
-  }
-}
-void name_threads(const netbsd::Size& size, Expression& expression) {
-  for (Expression& part : expression.parts) name_threads(size, part);
-  name_threads(size, expression.left);
-  name_threads(size, expression.right);
-}
+// --- predicates -------------------------------------------------------------------------------
 
-using Predicate = std::function<bool(const World&)>;
-using Number = std::function<unsigned(const World&)>;
+/// One side of a comparison: a field's value, or a number.
+struct Side {
+  const Field* field = nullptr;
+  unsigned number = 0;
+
+  unsigned in(WorldView w) const { return field != nullptr ? field->get(w) : number; }
+};
+
+struct Test {
+  Expression::Kind kind = Expression::Kind::comparison;
+  std::vector<Test> parts;
+  Side left, right;
+  bool (*compare)(unsigned, unsigned) = nullptr;
+
+  bool holds(WorldView w) const {
+    const auto part_holds = [w](const Test& part) { return part.holds(w); };
+    switch (kind) {
+      case Expression::Kind::any: return std::any_of(parts.begin(), parts.end(), part_holds);
+      case Expression::Kind::all: return std::all_of(parts.begin(), parts.end(), part_holds);
+      case Expression::Kind::negation: return !parts[0].holds(w);
+      case Expression::Kind::comparison: break;
+    }
+    return compare(left.in(w), right.in(w));
+  }
+};
+
+/// The goal under one renaming.
+struct Reading {
+  Test test;
+  std::string names;                 ///< "page[0] is page[1]"
+  std::vector<const Field*> fields;  ///< that it looks at
+};
+
+// --- from the syntax tree -----------------------------------------------------------------------
 
 class Compiler {
  public:
-  Compiler(const std::vector<Field>& fields, const netbsd::Size& size, const Renaming& renaming)
-      : fields_(fields), size_(size), renaming_(renaming) {}
+  Compiler(const family::Fields& fields, const Names& names, const Renaming& renaming)
+      : fields_(fields), names_(names), renaming_(renaming) {}
 
-  Predicate compile(const Expression& e) {
-    using Kind = Expression::Kind;
-    if (e.kind == Kind::comparison) return comparison(e);
-    std::vector<Predicate> parts;
-    for (const Expression& part : e.parts) parts.push_back(compile(part));
-    if (e.kind == Kind::negation) {
-      return [part = parts[0]](const World& w) { return !part(w); };
-    }
-    const bool any = e.kind == Kind::any;
-    return [parts, any](const World& w) {
-      for (const Predicate& part : parts) {
-        if (part(w) == any) return any;
-      }
-      return !any;
-    };
+  Test compile(const Expression& e) {
+    if (e.kind == Expression::Kind::comparison) return comparison(e);
+    Test test;
+    test.kind = e.kind;
+    for (const Expression& part : e.parts) test.parts.push_back(compile(part));
+    return test;
   }
 
   std::vector<const Field*> used;
 
  private:
-  Predicate comparison(const Expression& e) {
-    const Field* left = field(e.left);
+  Test comparison(const Expression& e) {
+    Test test;
+    test.left.field = field(e.left);
     if (e.sign.empty()) {
-      if (left == nullptr) throw Mistake{e.left.column, "this alone is no predicate"};
-      return [left](const World& w) { return left->get(w) != 0; };
+      if (test.left.field == nullptr) throw Mistake{e.left.column, "this alone is no predicate"};
+      test.compare = sign("!=");
+      return test;
     }
-    const Field* right = field(e.right);
-    if (left == nullptr && right == nullptr) {
+    test.right.field = field(e.right);
+    if (test.left.field == nullptr && test.right.field == nullptr) {
       throw Mistake{e.left.column, "one side of a comparison must be a field"};
     }
-    return compare(e.sign, side(e.left, left, right), side(e.right, right, left));
+    if (test.left.field == nullptr) test.left.number = literal(e.left, *test.right.field);
+    if (test.right.field == nullptr) test.right.number = literal(e.right, *test.left.field);
+    test.compare = sign(e.sign);
+    return test;
   }
 
-  static Predicate compare(const std::string& sign, Number a, Number b) {
-    if (sign == "==") return [a, b](const World& w) { return a(w) == b(w); };
-    if (sign == "!=") return [a, b](const World& w) { return a(w) != b(w); };
-    if (sign == "<") return [a, b](const World& w) { return a(w) < b(w); };
-    if (sign == "<=") return [a, b](const World& w) { return a(w) <= b(w); };
-    if (sign == ">") return [a, b](const World& w) { return a(w) > b(w); };
-    return [a, b](const World& w) { return a(w) >= b(w); };
+  static bool (*sign(const std::string& text))(unsigned, unsigned) {
+    if (text == "==") return [](unsigned a, unsigned b) { return a == b; };
+    if (text == "!=") return [](unsigned a, unsigned b) { return a != b; };
+    if (text == "<") return [](unsigned a, unsigned b) { return a < b; };
+    if (text == "<=") return [](unsigned a, unsigned b) { return a <= b; };
+    if (text == ">") return [](unsigned a, unsigned b) { return a > b; };
+    return [](unsigned a, unsigned b) { return a >= b; };
   }
 
   /// Null when the operand is no field.
   const Field* field(const Operand& operand) {
     if (operand.kind != Operand::Kind::field) return nullptr;
-    const Operand renamed = renaming_.of(operand);
-    const std::string group = renamed.group();
-    std::string members;
+    const Operand renamed = names_.renamed(operand, renaming_);
+    std::vector<std::string> members;
     for (const Field& f : fields_) {
-      if (f.group != group) continue;
+      if (f.noun != renamed.noun || f.indices != renamed.indices) continue;
       if (f.member == operand.text) {
         if (std::find(used.begin(), used.end(), &f) == used.end()) used.push_back(&f);
         return &f;
       }
-      members += (members.empty() ? "" : ", ") + f.member;
+      members.push_back(f.member);
     }
     if (!members.empty()) {
-      throw Mistake{operand.column, operand.group() + " has no '" + operand.text + "'; it has " +
-                                        members};
+      throw Mistake{operand.column, fmt::format("{} has no '{}'; it has {}", operand.group(),
+                                                operand.text, fmt::join(members, ", "))};
     }
-    throw Mistake{operand.column, "no '" + operand.group() +
-                                      "' in a world of this size; there are " +
-                                      groups(operand.noun)};
+    throw Mistake{operand.column, fmt::format("no '{}' in a world of this size; there are {}",
+                                              operand.group(), groups(operand.noun))};
   }
 
-  /// All groups of a noun; all nouns when there is no such noun.
+  /// All groups of a noun; the first of each noun when there is no such noun.
   std::string groups(const std::string& noun) const {
-    std::string of_noun, nouns, last_group, last_noun;
+    std::vector<std::string> of_noun, nouns;
+    std::string last_noun;
     for (const Field& f : fields_) {
-      const std::string n = f.group.substr(0, f.group.find('['));
-      if (f.group != last_group && n == noun) of_noun += (of_noun.empty() ? "" : ", ") + f.group;
-      if (n != last_noun) nouns += (nouns.empty() ? "" : ", ") + f.group;
-      last_group = f.group;
-      last_noun = n;
+      const std::string group = f.group();
+      if (f.noun == noun && (of_noun.empty() || of_noun.back() != group)) of_noun.push_back(group);
+      if (f.noun != last_noun) nouns.push_back(group);
+      last_noun = f.noun;
     }
-    return of_noun.empty() ? nouns + " ..." : of_noun;
-  }
-
-  Number side(const Operand& operand, const Field* own, const Field* other) const {
-    if (own != nullptr) return own->get;
-    const unsigned value = literal(operand, *other);
-    return [value](const World&) { return value; };
+    return of_noun.empty() ? fmt::format("{} ...", fmt::join(nouns, ", "))
+                           : fmt::format("{}", fmt::join(of_noun, ", "));
   }
 
   unsigned literal(const Operand& operand, const Field& of) const {
     if (operand.kind == Operand::Kind::number) return operand.number;
     std::string word = operand.text;
     if (operand.kind == Operand::Kind::thing) {
-      const Operand renamed = renaming_.of(operand);
-      const unsigned i = renamed.indices[0];
-      if (renamed.noun == "thread" && i < size_.thread_count()) word = size_.thread_name(i);
-      else word = renamed.noun + " " + std::to_string(i);
+      const Operand renamed = names_.renamed(operand, renaming_);
+      word = names_.text(renamed.noun, renamed.indices[0]);
     }
-    for (unsigned v = 0; v < of.values; ++v) {
-      if (same_word(of.text(v), word)) return v;
+    const std::vector<std::string>& texts = of.kind.texts;
+    for (unsigned v = 0; v < of.values(); ++v) {
+      if (same_word(texts[v], word)) return v;
     }
-    if (of.text(0) == "-" && same_word(word, "none")) return 0;
-    std::string values;
-    for (unsigned v = 0; v < of.values; ++v) values += (v == 0 ? "" : ", ") + of.text(v);
-    throw Mistake{operand.column, of.name() + " is never '" + word + "'; it is one of " + values};
+    if (texts[0] == "-" && same_word(word, "none")) return 0;
+    throw Mistake{operand.column, fmt::format("{} is never '{}'; it is one of {}", of.name(), word,
+                                              fmt::join(texts, ", "))};
   }
 
-  const std::vector<Field>& fields_;
-  const netbsd::Size& size_;
+  const family::Fields& fields_;
+  const Names& names_;
   const Renaming& renaming_;
 };
 
 }  // namespace
 
-std::string Goal::parse(const std::string& text, const netbsd::Size& size, bool any_names,
-                        Goal& goal) {
+struct Goal::Readings {
+  family::Fields fields;
+  std::vector<Reading> all;
+
+  /// Null when there is none.
+  const Reading* that_holds(WorldView world) const {
+    for (const Reading& reading : all) {
+      if (reading.test.holds(world)) return &reading;
+    }
+    return nullptr;
+  }
+};
+
+std::string Goal::parse(const std::string& text, const families::Family& family,
+                        family::SizeView size, bool any_names, Goal& goal) {
   Expression expression;
   if (std::string wrong = parse_expression(text, expression); !wrong.empty()) return wrong;
-  name_threads(size, expression);
-  std::vector<Renaming> all(1);
-  if (any_names) all = renamings(expression, size);
-  if (all.empty()) return "it names too many things; use --reduce none, or name fewer";
-  goal = Goal();
-  goal.text_ = text;
-  goal.fields_ = std::make_shared<const std::vector<Field>>(netbsd::fields(size));
+  const auto readings = std::make_shared<Readings>();
+  readings->fields = family.fields(size);
+  const Names names(family, size, readings->fields);
+  names.resolve(expression);
+  std::vector<Renaming> renamings(1);
+  if (any_names) renamings = names.renamings(expression);
+  if (renamings.empty()) return "it names too many things; use --reduce none, or name fewer";
   try {
-    for (const Renaming& renaming : all) {
-      Compiler compiler(*goal.fields_, size, renaming);
-      Predicate holds = compiler.compile(expression);
-      goal.instances_.push_back({std::move(holds), renaming.text(), compiler.used});
+    for (const Renaming& renaming : renamings) {
+      Compiler compiler(readings->fields, names, renaming);
+      Test test = compiler.compile(expression);
+      readings->all.push_back({std::move(test), renaming.text(), compiler.used});
     }
   } catch (const Mistake& mistake) {
-    return "column " + std::to_string(mistake.column) + ": " + mistake.what;
+    return fmt::format("column {}: {}", mistake.column, mistake.what);
   }
+  goal.text_ = text;
+  goal.readings_ = readings;
   return "";
 }
 
-bool Goal::holds(const World& world) const {
-  for (const Instance& instance : instances_) {
-    if (instance.holds(world)) return true;
-  }
-  return false;
+bool Goal::holds(WorldView world) const {
+  return readings_ != nullptr && readings_->that_holds(world) != nullptr;
 }
 
-std::string Goal::where(const World& world) const {
-  for (const Instance& instance : instances_) {
-    if (!instance.holds(world)) continue;
-    std::string result = instance.names;
-    for (const Field* field : instance.fields) {
-      result += (result.empty() ? "" : result == instance.names ? "; " : ", ") + field->name() +
-                " is " + field->text(field->get(world));
-    }
-    return result;
+std::string Goal::where(WorldView world) const {
+  const Reading* reading = readings_ == nullptr ? nullptr : readings_->that_holds(world);
+  if (reading == nullptr) return "";
+  std::vector<std::string> values;
+  for (const Field* field : reading->fields) {
+    values.push_back(field->name() + " is " + field->text(field->get(world)));
   }
-  return "";
+  return fmt::format("{}{}{}", reading->names,
+                     reading->names.empty() || values.empty() ? "" : "; ", fmt::join(values, ", "));
 }
 
 }  // namespace vmwire::cli

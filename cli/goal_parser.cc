@@ -1,5 +1,4 @@
 // What: recursive descent over the grammar of goal_parser.h.
-// Source: derived.
 #include "cli/goal_parser.h"
 
 #include <cctype>

@@ -7,7 +7,7 @@
 //   operand    := field ("page[0].wire_count") | number | thing ("page[0]") | word ("ACTIVE")
 //               | text in quotes ("'file page 0'")
 //
-// Source: derived: C's spelling and precedence. A field alone means "is not zero".
+// Source: C's spelling and precedence. A field alone means "is not zero".
 #pragma once
 
 #include <cstddef>

@@ -1,7 +1,8 @@
 // What: `vmwire check --grow`: exhausts one size after the other, until a limit is met.
-// Source: derived. Next: growth.h, the order of sizes.
+// Next: growth.h, the order of sizes.
 #include <algorithm>
 #include <chrono>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -17,6 +18,7 @@
 #include "cli/progress.h"
 #include "cli/report_lines.h"
 #include "cli/search.h"
+#include "families/family.h"
 
 namespace vmwire::cli {
 
@@ -26,28 +28,28 @@ using explorer::Limit;
 
 class Grower {
  public:
-  Grower(const Setup& first, bool text) : report_(first), text_(text) {}
+  Grower(const Setup& first, bool text) : family_(*first.family), report_(first), text_(text) {}
 
   GrowthReport run(std::string& unwritten, const std::string& trace) {
-    Growth growth(report_.setup.config.size);
-    netbsd::Marks reached;
+    Growth growth(family_.sizes, report_.setup.config.size);
+    family::Reached reached;
     report_.next = growth.next();
     while (go_on()) {
       report_.runs.push_back({setup_at(*report_.next), {}});
       Grown& run = report_.runs.back();
-      netbsd::Model model(run.setup.config);
-      search(model, run);
-      reached |= model.coverage();
+      const std::unique_ptr<families::AnyModel> model = family_.open(run.setup.config);
+      search(*model, run);
+      reached |= model->coverage();
       if (text_) print(growth_line(report_.setup, run, report_.runs.size()));
-      if (exit_code(run.result.verdict) == kViolated) {
+      if (exit_code(run.answer.verdict) == kViolated) {
         report_.end = GrowthEnd::found;
         // Only now: the report refers to a run, and no run follows that could move it.
-        report_.finding.emplace(report_of(run.setup, model, run.result));
+        report_.finding.emplace(report_of(run.setup, *model, run.answer));
         unwritten = write_traces(trace, *report_.finding);
         break;
       }
       if (!exhausted(run)) {
-        cut_off(run.result.limit);
+        cut_off(run.answer.limit);
         break;
       }
       report_.next = growth.next();
@@ -83,7 +85,7 @@ class Grower {
   }
 
   /// A run for itself, which is repeated without what went before.
-  Setup setup_at(const netbsd::Size& size) const {
+  Setup setup_at(const family::AnySize& size) const {
     Setup setup = report_.setup;
     setup.config.size = size;
     setup.grow = false;
@@ -97,15 +99,17 @@ class Grower {
     return setup;
   }
 
-  void search(netbsd::Model& model, Grown& run) {
-    const std::string more = size_difference(report_.setup.config.size, run.setup.config.size);
+  void search(families::AnyModel& model, Grown& run) {
+    const std::string more =
+        size_difference(family_, report_.setup.config.size, run.setup.config.size);
     // The figures matter more, and the line is short.
     const bool fits = !more.empty() && more.size() <= 40;
     ProgressLine progress(fmt::format("size {}{}: ", report_.runs.size(),
                                       fits ? ", with " + more : ""));
-    run.result = run_search(model, run.setup, &progress, &stop_);
+    run.answer = run_search(model, run.setup, &progress, &stop_);
   }
 
+  const families::Family& family_;
   GrowthReport report_;
   bool text_;
   const std::atomic<bool>& stop_ = stop_on_interrupt();

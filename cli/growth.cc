@@ -1,97 +1,94 @@
 // What: see growth.h.
-// Source: derived; the costs are measured: 10 * log2 of how many times more states size tiny has
-// with one more of the thing (netbsd-1.6 --proposed), rounded; those that did not end are guessed.
 #include "cli/growth.h"
 
 #include <algorithm>
 
 namespace vmwire::cli {
 
-namespace {
+using family::AnySize;
+using family::Knob;
+using family::SizeTable;
+using family::SizeView;
 
-using netbsd::Size;
+namespace {
 
 constexpr unsigned kCheapCost = 6;
 
-/// The cheapest first. hard_errors need a slot that they can hit.
-constexpr unsigned Size::*kCheap[] = {&Size::pages,           &Size::swap_slots,
-                                      &Size::inactive,        &Size::wired_count_max,
-                                      &Size::file_pages,      &Size::hard_errors};
-
-enum Dear : unsigned {
-  threads = 0,  // one number for each process
-  in_flight = netbsd::kProcessesMax,
-  processes,
-  va_pages,
-};
-constexpr unsigned kDearCost[] = {35, 35, 35, 20, 80, 100};
-
-/// More than there are pages can never be INACTIVE, and no slot is lost where there is none.
-bool idle(const Size& size) {
-  return size.inactive > size.pages || (size.hard_errors != 0 && size.swap_slots == 0);
+void grow(const family::Growth& growth, AnySize& size, std::size_t place, unsigned by) {
+  if (by == 0) return;
+  size[place] += by;
+  if (growth.follow != nullptr) growth.follow(size, place);
 }
 
-/// What the command line said of processes that do not exist counts for nothing.
-Size tidied(Size size) {
-  for (unsigned p = size.processes; p < netbsd::kProcessesMax; ++p) size.threads[p] = 1;
+/// A number in a list beyond the list's end: of a thing that does not exist.
+bool beyond_its_list(const SizeTable& table, SizeView size, std::size_t place) {
+  return std::any_of(table.knobs.begin(), table.knobs.end(), [&](const Knob& knob) {
+    return knob.list() && place >= knob.place + size[knob.count_from] &&
+           place < knob.place + knob.most;
+  });
+}
+
+/// What the command line said of things that do not exist counts for nothing.
+AnySize tidied(const SizeTable& table, AnySize size) {
+  for (std::size_t place = 0; place < size.size(); ++place) {
+    if (beyond_its_list(table, size, place)) size[place] = table.usual[place];
+  }
   return size;
 }
 
 }  // namespace
 
-unsigned Growth::Place::cost() const {
-  unsigned sum = cheap * kCheapCost;
-  static_assert(std::size(kDearCost) == kDear);
-  for (unsigned i = 0; i < kDear; ++i) sum += dear[i] * kDearCost[i];
-  return sum;
-}
-
-Growth::Growth(const Size& first) {
-  line_.push_back(tidied(first));
+Growth::Growth(const SizeTable& table, AnySize first) : table_(table) {
+  const family::Growth& growth = table.growth;
+  line_.push_back(tidied(table, std::move(first)));
   for (bool grown = true; grown;) {
     grown = false;
-    for (const auto knob : kCheap) {
-      Size more = line_.back();
-      ++(more.*knob);
-      if (!netbsd::complaint(more).empty() || idle(more)) continue;
-      line_.push_back(more);
+    for (const std::size_t place : growth.cheap) {
+      AnySize more = line_.back();
+      grow(growth, more, place, 1);
+      if (!table.complaint_about(more).empty()) continue;
+      if (growth.idle != nullptr && growth.idle(more)) continue;
+      line_.push_back(std::move(more));
       grown = true;
     }
   }
-  offer({});
+  offer({0, std::vector<unsigned>(growth.dear.size())});
 }
 
-Size Growth::size_at(const Place& place) const {
-  Size size = line_[place.cheap];
-  size.processes += place.dear[processes];
-  size.va_pages += place.dear[va_pages];
-  for (unsigned p = 0; p < netbsd::kProcessesMax; ++p) {
-    size.threads[p] += place.dear[threads + p];
-    // Threads that can never all be in an operation add nothing: they are interchangeable.
-    if (place.dear[threads + p] != 0) size.in_flight = std::max(size.in_flight, size.threads[p]);
+unsigned Growth::cost(const Place& place) const {
+  unsigned sum = place.cheap * kCheapCost;
+  for (std::size_t i = 0; i < place.dear.size(); ++i) {
+    sum += place.dear[i] * table_.growth.dear[i].cost;
   }
-  size.in_flight += place.dear[in_flight];
+  return sum;
+}
+
+AnySize Growth::size_at(const Place& place) const {
+  AnySize size = line_[place.cheap];
+  for (std::size_t i = 0; i < place.dear.size(); ++i) {
+    grow(table_.growth, size, table_.growth.dear[i].place, place.dear[i]);
+  }
   return size;
 }
 
 void Growth::offer(const Place& place) {
   if (place.cheap >= line_.size()) return;
-  const Size size = size_at(place);
-  for (unsigned p = size.processes; p < netbsd::kProcessesMax; ++p) {
-    if (place.dear[threads + p] != 0) return;  // a thread of a process that does not exist
+  const AnySize size = size_at(place);
+  for (std::size_t i = 0; i < place.dear.size(); ++i) {
+    if (place.dear[i] != 0 && beyond_its_list(table_, size, table_.growth.dear[i].place)) return;
   }
-  if (!netbsd::complaint(size).empty()) return;
-  waiting_.emplace(place.cost(), place);
+  if (!table_.complaint_about(size).empty()) return;
+  waiting_.emplace(cost(place), place);
 }
 
-std::optional<Size> Growth::next() {
+std::optional<AnySize> Growth::next() {
   if (waiting_.empty()) return std::nullopt;
   const Place place = std::get<Place>(*waiting_.begin());
   waiting_.erase(waiting_.begin());
   Place more = place;
   ++more.cheap;
   offer(more);
-  for (unsigned i = 0; i < kDear; ++i) {
+  for (std::size_t i = 0; i < place.dear.size(); ++i) {
     more = place;
     ++more.dear[i];
     offer(more);
@@ -99,14 +96,12 @@ std::optional<Size> Growth::next() {
   return size_at(place);
 }
 
-bool contains(const Size& outer, const Size& inner) {
-  for (const netbsd::SizeKnob& knob : netbsd::size_knobs()) {
-    if (knob.member != nullptr && outer.*knob.member < inner.*knob.member) return false;
-  }
-  for (unsigned p = 0; p < inner.processes; ++p) {
-    if (outer.threads[p] < inner.threads[p]) return false;
-  }
-  return true;
+bool contains(const SizeTable& table, SizeView outer, SizeView inner) {
+  return std::all_of(table.knobs.begin(), table.knobs.end(), [&](const Knob& knob) {
+    const SizeView numbers = knob.values(inner);
+    return std::equal(numbers.begin(), numbers.end(), outer.begin() + knob.place,
+                      [](unsigned less, unsigned more) { return less <= more; });
+  });
 }
 
 }  // namespace vmwire::cli

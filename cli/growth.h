@@ -1,14 +1,15 @@
 // What: ever larger sizes in a fixed order: what `check --grow` exhausts one after the other.
-// Source: derived: iterative deepening, with sizes in the place of depths.
+// Source: iterative deepening, with sizes in the place of depths.
 #pragma once
 
-#include <cstdint>
+#include <compare>
+#include <cstddef>
 #include <optional>
 #include <set>
 #include <tuple>
 #include <vector>
 
-#include "model/netbsd/size.h"
+#include "model/family/size.h"
 
 namespace vmwire::cli {
 
@@ -18,34 +19,31 @@ namespace vmwire::cli {
 /// every combination. Both together are given in order of what they are expected to cost, so that
 /// one more process comes before all that can be had without it is through.
 ///
-/// --wired-max and --memlock stay as they are: they are limits, and the more is allowed, the less
-/// is refused.
+/// Which things are cheap or dear, and which never grow, is in the family's table.
 class Growth {
  public:
-  explicit Growth(const netbsd::Size& first);
+  Growth(const family::SizeTable& table, family::AnySize first);
 
   /// The first size comes first; each other one contains one that came before. Nothing: that was
   /// all.
-  std::optional<netbsd::Size> next();
+  std::optional<family::AnySize> next();
 
  private:
-  /// How many of each dear thing are added: threads of each process, operations in flight beyond
-  /// those, processes, virtual pages.
-  static constexpr unsigned kDear = netbsd::kProcessesMax + 3;
   struct Place {
-    unsigned cheap = 0;  ///< along the line
-    unsigned dear[kDear] = {};
+    unsigned cheap = 0;          ///< along the line
+    std::vector<unsigned> dear;  ///< how many are added of each dear thing of the table
     auto operator<=>(const Place&) const = default;
-    unsigned cost() const;
   };
-  netbsd::Size size_at(const Place& place) const;
+  unsigned cost(const Place& place) const;
+  family::AnySize size_at(const Place& place) const;
   void offer(const Place& place);
 
-  std::vector<netbsd::Size> line_;  ///< of cheap things
+  const family::SizeTable& table_;
+  std::vector<family::AnySize> line_;  ///< of cheap things
   std::set<std::tuple<unsigned, Place>> waiting_;
 };
 
 /// Whether `inner` has at most as much of everything as `outer`.
-bool contains(const netbsd::Size& outer, const netbsd::Size& inner);
+bool contains(const family::SizeTable& table, family::SizeView outer, family::SizeView inner);
 
 }  // namespace vmwire::cli

@@ -1,5 +1,4 @@
 // What: see growth_report.h.
-// Source: derived.
 #include "cli/growth_report.h"
 
 #include <algorithm>
@@ -11,6 +10,7 @@
 #include "cli/growth.h"
 #include "cli/report_lines.h"
 #include "cli/units.h"
+#include "families/family.h"
 
 namespace vmwire::cli {
 
@@ -19,20 +19,21 @@ using nlohmann::ordered_json;
 
 namespace {
 
-std::string verdict_text(const Result& result) {
-  switch (result.verdict) {
+std::string verdict_text(const families::Answer& answer) {
+  switch (answer.verdict) {
     case Verdict::holds: return "holds";
     case Verdict::unreachable: return "never";
     case Verdict::violated: return "VIOLATED";
     case Verdict::goal_reached: return "REACHED";
     case Verdict::inconclusive: break;
   }
-  return std::string("cut off: ") + explorer::name(result.limit);
+  return std::string("cut off: ") + explorer::name(answer.limit);
 }
 
 /// As options, seen from the first size: what is nearest by itself may have another name.
-std::string size_text(const GrowthReport& report, const netbsd::Size& size) {
-  return size_options(size, nearest_size(report.setup.config.size));
+std::string size_text(const GrowthReport& report, family::SizeView size) {
+  const families::Family& family = *report.setup.family;
+  return size_options(family, size, nearest_size(family, report.setup.config.size));
 }
 
 std::size_t exhausted_count(const GrowthReport& report) {
@@ -42,13 +43,15 @@ std::size_t exhausted_count(const GrowthReport& report) {
 
 /// The sizes that were exhausted, without those that another one contains.
 std::vector<std::string> largest_exhausted(const GrowthReport& report) {
+  const family::SizeTable& sizes = report.setup.family->sizes;
   std::vector<std::string> result;
   for (const Grown& run : report.runs) {
     if (!exhausted(run)) continue;
-    const netbsd::Size& size = run.setup.config.size;
+    const family::AnySize& size = run.setup.config.size;
     const bool within_another =
         std::any_of(report.runs.begin(), report.runs.end(), [&](const Grown& other) {
-          return &other != &run && exhausted(other) && contains(other.setup.config.size, size);
+          return &other != &run && exhausted(other) &&
+                 contains(sizes, other.setup.config.size, size);
         });
     if (!within_another) result.push_back(size_text(report, size));
   }
@@ -84,11 +87,11 @@ std::string summary_line(const GrowthReport& report) {
   line += sizes_text(done);
   line += report.end == GrowthEnd::complete ? ", which are all that there are" : "";
   line += report.setup.restricted() && !goal ? ", within the restriction below" : "";
-  return line + "; exhaustive" + unjudged(report.setup, last.result);
+  return line + "; exhaustive" + unjudged(report.setup, last.answer);
 }
 
 ordered_json run_json(const Grown& run) {
-  Report plain{run.setup, run.result, {}, {}, {}};
+  Report plain{run.setup, run.answer, {}, {}, {}};
   ordered_json json = report_json(plain);
   // What all runs have in common stands outside, and so does what was found.
   for (const char* member : {"program", "build", "kernel", "rules", "restricted", "ops",
@@ -101,20 +104,21 @@ ordered_json run_json(const Grown& run) {
 
 }  // namespace
 
-bool exhausted(const Grown& run) { return exit_code(run.result.verdict) == kHolds; }
+bool exhausted(const Grown& run) { return exit_code(run.answer.verdict) == kHolds; }
 
 std::string growth_heading(const Setup& first) {
-  return "growing from " + size_options(first.config.size) + "\n" +
+  return "growing from " + size_options(*first.family, first.config.size) + "\n" +
          fmt::format("{:>4} {:>14} {:>16} {:>6} {:>11}  {:<16} {}\n", "#", "states", "transitions",
                      "depth", "time", "verdict", "size: the first with");
 }
 
 std::string growth_line(const Setup& first, const Grown& run, std::size_t number) {
-  const Result& result = run.result;
-  const std::string more = size_difference(first.config.size, run.setup.config.size);
+  const families::Answer& answer = run.answer;
+  const std::string more =
+      size_difference(*first.family, first.config.size, run.setup.config.size);
   return fmt::format("{:>4} {:>14} {:>16} {:>6} {:>11}  {:<16} {}\n", number,
-                     count_text(result.states), count_text(result.transitions), result.depth,
-                     seconds_text(result.seconds), verdict_text(result),
+                     count_text(answer.states), count_text(answer.transitions), answer.depth,
+                     seconds_text(answer.seconds), verdict_text(answer),
                      more.empty() ? "no more" : more);
 }
 
@@ -124,27 +128,24 @@ std::string growth_summary(const GrowthReport& report) {
   text += summary_line(report) + "\n";
   const std::size_t done = exhausted_count(report);
   if (done != 0) {
-    std::string list;
-    for (const std::string& size : largest_exhausted(report)) {
-      list += (list.empty() ? "" : "; ") + size;
-    }
-    text += labelled("exhausted", sizes_text(done) + ", all of them within: " + list);
+    text += labelled("exhausted", fmt::format("{}, all of them within: {}", sizes_text(done),
+                                              fmt::join(largest_exhausted(report), "; ")));
   }
   const Grown& last = report.runs.back();
   if (report.end == GrowthEnd::cut_off && !exhausted(last)) {
-    const Result& result = last.result;
+    const families::Answer& answer = last.answer;
     text += labelled("cut off", fmt::format("{}: {} states, {} expanded, depth {}, {}",
                                             size_text(report, last.setup.config.size),
-                                            count_text(result.states), count_text(result.expanded),
-                                            result.depth, seconds_text(result.seconds)));
+                                            count_text(answer.states), count_text(answer.expanded),
+                                            answer.depth, seconds_text(answer.seconds)));
   } else if (report.end != GrowthEnd::found && report.next) {
     text += labelled("next", size_text(report, *report.next));
   }
   std::uint64_t states = 0, transitions = 0, memory = 0;
   for (const Grown& run : report.runs) {
-    states += run.result.states;
-    transitions += run.result.transitions;
-    memory = std::max(memory, run.result.peak_rss_bytes);
+    states += run.answer.states;
+    transitions += run.answer.transitions;
+    memory = std::max(memory, run.answer.peak_rss_bytes);
   }
   text += labelled("in all", fmt::format("{} states, {} transitions, {}, {} at most",
                                          count_text(states), count_text(transitions),
@@ -161,7 +162,7 @@ std::string growth_summary(const GrowthReport& report) {
 
 std::string growth_json(const GrowthReport& report) {
   const Setup& setup = report.setup;
-  ordered_json json = report_json({setup, report.runs.back().result, {}, {}, report.unreached});
+  ordered_json json = report_json({setup, report.runs.back().answer, {}, {}, report.unreached});
   if (report.finding) json["violations"] = report_json(*report.finding)["violations"];
   // These are of one run, and stand there.
   for (const char* member : {"size", "exhaustive", "stuck_checked", "states", "transitions",

@@ -1,5 +1,4 @@
 // What: what `check --grow` tells: a line for each size as it ends, and what is exhausted in all.
-// Source: derived.
 #pragma once
 
 #include <cstdint>
@@ -8,17 +7,17 @@
 #include <vector>
 
 #include "cli/report.h"
-#include "cli/search.h"
+#include "cli/report_lines.h"
 #include "cli/setup.h"
 #include "explorer/verdict.h"
-#include "model/netbsd/model.h"
+#include "families/any_model.h"
 
 namespace vmwire::cli {
 
 /// One size, searched.
 struct Grown {
   Setup setup;
-  Result result;
+  families::Answer answer;
 };
 
 enum class GrowthEnd : std::uint8_t {
@@ -36,8 +35,8 @@ struct GrowthReport {
   GrowthEnd end = GrowthEnd::complete;
   explorer::Limit limit = explorer::Limit::none;  ///< what cut it off
   std::optional<Report> finding;                  ///< of the last run
-  std::optional<netbsd::Size> next;               ///< where it would go on
-  std::vector<const netbsd::Mark*> unreached;     ///< by any of the runs
+  std::optional<family::AnySize> next;            ///< where it would go on
+  MarkRows unreached;                             ///< by any of the runs
   double seconds = 0;
 };
 

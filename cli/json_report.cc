@@ -1,12 +1,10 @@
 // What: the JSON report, for programs; one object on standard output.
-// Source: derived.
 #include <nlohmann/json.hpp>
 
 #include "cli/build_id/build_id.h"
 #include "cli/engine_words.h"
 #include "cli/report.h"
-#include "explorer/verdict.h"
-#include "model/netbsd/rules.h"
+#include "families/family.h"
 #include "traces/codec.h"
 
 namespace vmwire::cli {
@@ -15,14 +13,12 @@ using nlohmann::ordered_json;
 
 namespace {
 
-ordered_json size_json(const netbsd::Size& size) {
+ordered_json size_json(const families::Family& family, family::SizeView size) {
   ordered_json result = ordered_json::object();
-  for (const netbsd::SizeKnob& knob : netbsd::size_knobs()) {
-    if (knob.member != nullptr) {
-      result[knob.name] = size.*knob.member;
-    } else {
-      result[knob.name] = std::vector<unsigned>(size.threads, size.threads + size.processes);
-    }
+  for (const family::Knob& knob : family.sizes.knobs) {
+    const family::SizeView values = knob.values(size);
+    if (knob.list()) result[knob.name] = std::vector<unsigned>(values.begin(), values.end());
+    else result[knob.name] = values.front();
   }
   return result;
 }
@@ -46,12 +42,12 @@ ordered_json violations_json(const Report& report) {
 
 ordered_json unreached_json(const Report& report) {
   ordered_json result = ordered_json::array();
-  for (const netbsd::Mark* mark : report.unreached) {
-    result.push_back({{"id", mark->id},
-                      {"operation", mark->op},
-                      {"function", mark->function},
-                      {"step", mark->text},
-                      {"citation", mark->citation}});
+  for (const family::MarkTable::Row* row : report.unreached) {
+    result.push_back({{"id", row->mark->id},
+                      {"operation", row->ops},
+                      {"function", row->mark->function},
+                      {"step", row->mark->text},
+                      {"citation", row->mark->citation}});
   }
   return result;
 }
@@ -60,27 +56,28 @@ ordered_json unreached_json(const Report& report) {
 
 ordered_json report_json(const Report& report) {
   const Setup& setup = report.setup;
-  const Result& result = report.result;
+  const families::Family& family = *setup.family;
+  const families::Answer& answer = report.answer;
   ordered_json json = {
       {"program", version()},
       {"build", build_id()},
       {"kernel", setup.kernel},
-      {"rules", netbsd::rules_on(setup.config.personality)},
-      {"size", size_json(setup.config.size)},
-      {"verdict", verdict_word(result.verdict)},
-      {"exhaustive", result.exhaustive},
-      {"stuck_checked", result.stuck_checked},
+      {"rules", family.rules.on(setup.config.personality)},
+      {"size", size_json(family, setup.config.size)},
+      {"verdict", verdict_word(answer.verdict)},
+      {"exhaustive", answer.exhaustive},
+      {"stuck_checked", answer.stuck_checked},
       {"shortest", setup.shortest()},
-      {"omitted", result.omitted},
+      {"omitted", answer.omitted},
       {"past_violations", setup.past_violations},
-      {"limit", explorer::name(result.limit)},
-      {"states", result.states},
-      {"transitions", result.transitions},
-      {"depth", result.depth},
-      {"seconds", result.seconds},
-      {"states_per_second", states_per_second(result)},
-      {"peak_rss_bytes", result.peak_rss_bytes},
-      {"bytes_per_state", bytes_per_state(result)},
+      {"limit", explorer::name(answer.limit)},
+      {"states", answer.states},
+      {"transitions", answer.transitions},
+      {"depth", answer.depth},
+      {"seconds", answer.seconds},
+      {"states_per_second", states_per_second(answer)},
+      {"peak_rss_bytes", answer.peak_rss_bytes},
+      {"bytes_per_state", bytes_per_state(answer)},
       {"restricted", setup.restricted()},
       {"ops", setup.ops},
       {"invariants", setup.invariants},

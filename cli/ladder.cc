@@ -1,32 +1,111 @@
 // What: `vmwire ladder`: climbs the rungs and tells how each behaved.
-// Source: derived: a checker that finds the known bugs may be believed. Read next: rungs.cc.
-#include "cli/ladder.h"
-
+// The project's regression heart: a checker that finds the known bugs may be believed. A rung is a
+// golden trace that stands for a rule, and holds both ways: rule on, the law breaks at the depth of
+// the trace; rule off, it holds exhaustively in the same size with the same operations.
 #include <algorithm>
-#include <optional>
-#include <sstream>
+#include <memory>
 #include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
+#include "cli/golden.h"
 #include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cli/progress.h"
+#include "cli/recorded.h"
 #include "cli/report.h"
 #include "cli/search.h"
 #include "cli/setup.h"
 #include "cli/suggest.h"
 #include "cli/units.h"
 #include "explorer/memory_budget.h"
+#include "families/families.h"
+#include "traces/codec.h"
 
 namespace vmwire::cli {
 
 using nlohmann::ordered_json;
 
 namespace {
+
+// --- the rungs --------------------------------------------------------------------------------
+
+/// A golden trace that stands for a rule.
+struct GoldenRung {
+  traces::Trace trace;
+  Setup setup;  ///< in which it was found
+
+  const std::string& rule() const { return trace.rung->rule; }
+  const std::string& companion() const { return trace.rung->companion; }
+  const std::string& law() const { return trace.violation.invariant; }
+  unsigned depth() const { return trace.violation.depth; }
+  std::string size() const { return size_options(*setup.family, setup.config.size); }
+  std::string ops() const { return fmt::format("{}", fmt::join(setup.ops, ",")); }
+
+  /// Where it stands on the ladder: by the orders of families and of their rules.
+  auto place() const {
+    const auto all = families::all();
+    const family::RuleTable& rules = setup.family->rules;
+    return std::tuple(std::find(all.begin(), all.end(), setup.family) - all.begin(),
+                      rules.find(rule()) - rules.rules().data(), depth());
+  }
+};
+
+/// Those of the golden traces that stand for a rule, in the order in which they are climbed.
+std::string read_rungs(std::vector<GoldenRung>& rungs) {
+  for (const auto& [name, json] : golden_traces()) {
+    const traces::Read read = traces::from_json(json, name);
+    if (!read.ok()) return read.error;
+    if (!read.trace.rung || read.trace.rung->rule.empty()) continue;
+    GoldenRung rung{read.trace, {}};
+    std::string wrong = read_setup(rung.trace, rung.setup);
+    if (wrong.empty() && rung.setup.family->rules.find(rung.rule()) == nullptr) {
+      wrong = unknown_rule(rung.rule());
+    }
+    if (!wrong.empty()) return std::string(name) + ": " + wrong;
+    rungs.push_back(std::move(rung));
+  }
+  std::stable_sort(rungs.begin(), rungs.end(), [](const GoldenRung& a, const GoldenRung& b) {
+    return a.place() < b.place();
+  });
+  return "";
+}
+
+/// The rungs of these rules, of the rules that these kernels had, and of these families; all when
+/// there are no names.
+std::string choose(const std::vector<std::string>& names, std::vector<GoldenRung>& rungs) {
+  for (const std::string& name : names) {
+    if (families::find_by_rule(name) != nullptr || families::find_by_kernel(name) != nullptr ||
+        families::find(name) != nullptr) {
+      continue;
+    }
+    std::vector<std::string> known;
+    for (const families::Family* family : families::all()) {
+      known.push_back(family->name);
+      for (const family::Rule& rule : family->rules.rules()) known.push_back(rule.id);
+      for (const families::Version& version : family->versions) known.push_back(version.name);
+    }
+    return unknown("rule, kernel or family", name, known, "`vmwire list rules`");
+  }
+  const auto unwanted = [&names](const GoldenRung& rung) {
+    const families::Family& family = *rung.setup.family;
+    const auto had = family.rules.had(*family.rules.find(rung.rule()), family.versions);
+    return std::none_of(names.begin(), names.end(), [&](const std::string& name) {
+      return name == rung.rule() || name == rung.companion() || name == family.name ||
+             std::find(had.begin(), had.end(), name) != had.end();
+    });
+  };
+  if (!names.empty()) std::erase_if(rungs, unwanted);
+  return rungs.empty() && !names.empty() ? "no rung is about " + names.front() : "";
+}
+
+// --- climbing ---------------------------------------------------------------------------------
 
 /// One search of a rung.
 struct Climb {
@@ -39,47 +118,21 @@ struct Climb {
 };
 
 struct Climbed {
-  const Rung* rung = nullptr;
+  const GoldenRung& rung;
   std::vector<Climb> climbs;
   std::string complaint;  ///< empty: the rung behaves
 };
 
-/// "--size tiny --swap 0" as a size. A rung that makes no sense is our own fault.
-std::string size_of(const std::string& text, netbsd::Size& size) {
-  std::istringstream words(text);
-  std::string name = "small", option, value;
-  std::map<std::string, std::string> knobs;
-  while (words >> option >> value) {
-    if (option == "--size") name = value;
-    else knobs[option.substr(option.find_first_not_of('-'))] = value;
-  }
-  return choose_size(name, knobs, size);
-}
-
-/// A rule's kernel: the first version that had it, else the oldest. With --fixed that matters
-/// only for behaviours that are no bugs.
-const netbsd::Version& version_of(const netbsd::Rule& rule) {
-  if (!rule.versions.empty()) {
-    if (const auto* version = netbsd::find_version(rule.versions.front())) return *version;
-  }
-  return netbsd::versions().front();
-}
-
-std::string set_up_rung(const Rung& rung, const std::vector<std::string>& with, Setup& setup) {
-  const netbsd::Rule* rule = netbsd::find_rule(rung.rule);
-  if (rule == nullptr) return unknown_rule(rung.rule);
-  const netbsd::Version& version = version_of(*rule);
-  setup.kernel = version.name;
+/// The rung's kernel without any bug or policy but these.
+std::string set_up_rung(const GoldenRung& rung, const std::vector<std::string>& with, Setup& setup) {
+  std::string wrong = choose_kernel(rung.setup.kernel, setup);
+  if (!wrong.empty()) return wrong;
   setup.selection.fixed = true;
   setup.selection.with = with;
-  setup.config.personality = version.personality;
-  std::string wrong = netbsd::apply(setup.selection, setup.config.personality);
-  if (wrong.empty()) wrong = size_of(rung.size, setup.config.size);
-  std::vector<std::string> ops;
-  std::istringstream list(rung.ops);
-  for (std::string op; std::getline(list, op, ',');) ops.push_back(op);
-  if (wrong.empty()) wrong = choose_ops(ops, setup);
-  if (wrong.empty()) wrong = choose_invariants({rung.law}, setup);
+  wrong = setup.family->rules.apply(setup.selection, setup.config.personality);
+  setup.config.size = rung.setup.config.size;
+  if (wrong.empty()) wrong = choose_ops(rung.setup.ops, setup);
+  if (wrong.empty()) wrong = choose_invariants({rung.law()}, setup);
   setup.limits.memory = explorer::available_bytes() / 4 * 3;
   return wrong;
 }
@@ -88,22 +141,19 @@ class Climber {
  public:
   Climber() : stop_(stop_on_interrupt()) {}
 
-  Climbed climb(const Rung& rung) {
-    Climbed result{&rung, {}, ""};
-    const std::string companion = rung.companion;
-    std::vector<std::string> on = {rung.rule};
-    if (!companion.empty()) on.push_back(companion);
+  Climbed climb(const GoldenRung& rung) {
+    Climbed result{rung, {}, ""};
+    std::vector<std::string> on = {rung.rule()};
+    if (!rung.companion().empty()) on.push_back(rung.companion());
     const Climb broken = search(result, "on", on);
     if (!result.complaint.empty()) return result;
     if (broken.verdict != explorer::Verdict::violated) {
-      result.complaint = fmt::format("with the rule {} {}", rung.law, verdict_says(broken));
-    } else if (rung.depth == 0) {
-      result.complaint = fmt::format("breaks at depth {}, which is not pinned yet", broken.depth);
-    } else if (broken.depth != rung.depth) {
+      result.complaint = fmt::format("with the rule {} {}", rung.law(), verdict_says(broken));
+    } else if (broken.depth != rung.depth()) {
       result.complaint =
-          fmt::format("breaks at depth {}, pinned is {}", broken.depth, rung.depth);
+          fmt::format("breaks at depth {}, pinned is {}", broken.depth, rung.depth());
     }
-    if (!companion.empty()) expect_holds(result, "alone", {rung.rule});
+    if (!rung.companion().empty()) expect_holds(result, "alone", {rung.rule()});
     expect_holds(result, "off", {});
     return result;
   }
@@ -129,18 +179,18 @@ class Climber {
     Setup setup;
     Climb climb;
     climb.rules = rules;
-    if (std::string wrong = set_up_rung(*result.rung, with, setup); !wrong.empty()) {
+    if (std::string wrong = set_up_rung(result.rung, with, setup); !wrong.empty()) {
       result.complaint = wrong;
       return climb;
     }
-    netbsd::Model model(setup.config);
-    ProgressLine progress(fmt::format("{} {}: ", result.rung->rule, rules));
-    const Result found = run_search(model, setup, &progress, &stop_);
+    const std::unique_ptr<families::AnyModel> model = setup.family->open(setup.config);
+    ProgressLine progress(fmt::format("{} {}: ", result.rung.rule(), rules));
+    const families::Answer found = run_search(*model, setup, &progress, &stop_);
     climb.verdict = found.verdict;
     climb.depth = found.violations.empty() ? found.depth : found.violations.front().depth;
     climb.states = found.states;
     climb.seconds = found.seconds;
-    climb.size = size_options(setup.config.size);
+    climb.size = result.rung.size();
     result.climbs.push_back(climb);
     return climb;
   }
@@ -160,24 +210,24 @@ std::string text_of(const Climbed& climbed) {
   for (const Climb& climb : climbed.climbs) {
     const bool first = result.empty();
     result += fmt::format("{:<36} {:<25} {:<7} {:<9} {:>5} {:>12} {:>9}\n",
-                          first ? climbed.rung->rule : "", first ? climbed.rung->law : "",
+                          first ? climbed.rung.rule() : "", first ? climbed.rung.law() : "",
                           climb.rules,
                           climb.verdict == explorer::Verdict::violated ? "breaks"
                           : climb.verdict == explorer::Verdict::holds  ? "holds"
                                                                        : "?",
                           climb.depth, count_text(climb.states), seconds_text(climb.seconds));
   }
-  const Rung& rung = *climbed.rung;
-  std::string under = rung.size;
-  if (*rung.ops != '\0') under += std::string(" --ops ") + rung.ops;
-  if (*rung.companion != '\0') under += std::string("; companion ") + rung.companion;
+  const GoldenRung& rung = climbed.rung;
+  std::string under = rung.size();
+  if (!rung.ops().empty()) under += " --ops " + rung.ops();
+  if (!rung.companion().empty()) under += "; companion " + rung.companion();
   result += "    " + under + "\n";
   if (!climbed.complaint.empty()) result += "    WRONG: " + climbed.complaint + "\n";
   return result;
 }
 
 ordered_json json_of(const Climbed& climbed) {
-  const Rung& rung = *climbed.rung;
+  const GoldenRung& rung = climbed.rung;
   ordered_json climbs = ordered_json::array();
   for (const Climb& climb : climbed.climbs) {
     climbs.push_back({{"rule_is", climb.rules},
@@ -187,59 +237,37 @@ ordered_json json_of(const Climbed& climbed) {
                       {"seconds", climb.seconds},
                       {"size", climb.size}});
   }
-  return {{"rule", rung.rule},       {"invariant", rung.law},
-          {"size", rung.size},       {"ops", rung.ops},
-          {"depth", rung.depth},     {"companion", rung.companion},
+  return {{"rule", rung.rule()},     {"invariant", rung.law()},
+          {"size", rung.size()},     {"ops", rung.ops()},
+          {"depth", rung.depth()},   {"companion", rung.companion()},
           {"behaves", climbed.complaint.empty()},
           {"complaint", climbed.complaint},
           {"runs", std::move(climbs)}};
 }
 
-// --- the command ------------------------------------------------------------------------------
-
-/// The rungs of these rules and of the rules that these kernels had; all when there are no names.
-std::string choose(const std::vector<std::string>& names, std::vector<const Rung*>& chosen) {
-  for (const std::string& name : names) {
-    if (netbsd::find_rule(name) != nullptr || netbsd::find_version(name) != nullptr) continue;
-    std::vector<std::string> known;
-    for (const netbsd::Rule& rule : netbsd::rules()) known.push_back(rule.id);
-    for (const netbsd::Version& version : netbsd::versions()) known.push_back(version.name);
-    return unknown("rule or kernel", name, known, "`vmwire list rules`");
-  }
-  for (const Rung& rung : rungs()) {
-    const netbsd::Rule* rule = netbsd::find_rule(rung.rule);
-    const bool wanted = std::any_of(names.begin(), names.end(), [&](const std::string& name) {
-      if (name == rung.rule || name == rung.companion) return true;
-      if (rule == nullptr) return false;
-      return std::find(rule->versions.begin(), rule->versions.end(), name) != rule->versions.end();
-    });
-    if (names.empty() || wanted) chosen.push_back(&rung);
-  }
-  return chosen.empty() ? "no rung is about " + names.front() : "";
-}
-
 }  // namespace
 
 int ladder(const std::vector<std::string>& names, const std::string& format) {
-  std::vector<const Rung*> chosen;
-  if (std::string wrong = choose(names, chosen); !wrong.empty()) return complain(wrong, kUsage);
+  std::vector<GoldenRung> rungs;
+  if (std::string wrong = read_rungs(rungs); !wrong.empty()) return complain(wrong, kInternal);
+  if (std::string wrong = choose(names, rungs); !wrong.empty()) return complain(wrong, kUsage);
   Climber climber;
   ordered_json json = ordered_json::array();
   const bool text = format == "text";
   std::size_t wrong = 0;
   std::size_t done = 0;
   if (text) print(heading());
-  for (const Rung* rung : chosen) {
-    const Climbed climbed = climber.climb(*rung);
+  for (const GoldenRung& rung : rungs) {
+    const Climbed climbed = climber.climb(rung);
     if (climber.stopped()) break;
     wrong += climbed.complaint.empty() ? 0 : 1;
     ++done;
     if (text) print(text_of(climbed));
     else json.push_back(json_of(climbed));
   }
-  const bool stopped = done < chosen.size();
+  const bool stopped = done < rungs.size();
   if (text) {
-    print(fmt::format("{} of {} rungs behave{}\n", done - wrong, chosen.size(),
+    print(fmt::format("{} of {} rungs behave{}\n", done - wrong, rungs.size(),
                       stopped ? fmt::format("; stopped after {}", done) : ""));
   } else {
     print(json.dump(2) + "\n");

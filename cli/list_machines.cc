@@ -1,39 +1,18 @@
 // What: see list_machines.h.
-// Source: derived.
 #include "cli/list_machines.h"
-
-#include <vector>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "model/core/machine/dot.h"
-#include "model/core/machine/entry.h"
-#include "model/core/machine/page.h"
-#include "model/core/machine/process.h"
-#include "model/core/machine/pte.h"
-#include "model/core/machine/thread.h"
-#include "model/netbsd/machine/swap_slot.h"
 
 namespace vmwire::cli {
 
 using nlohmann::ordered_json;
 
-namespace {
-
-const std::vector<MachineTable>& machines() {
-  static const std::vector<MachineTable> tables = {
-      entry_table(), page_table(), pte_table(), netbsd::slot_table(), thread_table(),
-      process_table(),
-  };
-  return tables;
-}
-
-}  // namespace
-
-std::string machines_text() {
+std::string machines_text(const std::vector<MachineTable>& machines) {
   std::string result;
-  for (const MachineTable& machine : machines()) {
+  for (const MachineTable& machine : machines) {
     result += fmt::format("{}: {} ({})\n", machine.name, machine.what, machine.source);
     for (const MachineRow& row : machine.rows) {
       result += fmt::format("    {:<14} {:<16} {:<14} {}", row.from, row.event, row.to, row.guard);
@@ -45,9 +24,9 @@ std::string machines_text() {
   return result;
 }
 
-ordered_json machines_json() {
+ordered_json machines_json(const std::vector<MachineTable>& machines) {
   ordered_json result = ordered_json::array();
-  for (const MachineTable& machine : machines()) {
+  for (const MachineTable& machine : machines) {
     ordered_json rows = ordered_json::array();
     for (const MachineRow& row : machine.rows) {
       rows.push_back(
@@ -62,9 +41,9 @@ ordered_json machines_json() {
   return result;
 }
 
-std::string machines_dot() {
+std::string machines_dot(const std::vector<MachineTable>& machines) {
   std::string result;
-  for (const MachineTable& machine : machines()) result += to_dot(machine);
+  for (const MachineTable& machine : machines) result += to_dot(machine);
   return result;
 }
 

@@ -1,5 +1,4 @@
 // What: see model_options.h. CLI11 parses, from the same declarations as for `check`.
-// Source: derived.
 #include "cli/model_options.h"
 
 #include <algorithm>
@@ -9,7 +8,6 @@
 
 #include "cli/check_options.h"
 #include "cli/suggest.h"
-#include "model/netbsd/size.h"
 
 namespace vmwire::cli {
 
@@ -19,9 +17,7 @@ namespace {
 std::vector<std::string> model_options() {
   std::vector<std::string> names = {"--fixed", "--proposed", "--with", "--without", "--set",
                                     "--size", "--ops", "--invariant"};
-  for (const netbsd::SizeKnob& knob : netbsd::size_knobs()) {
-    names.push_back(std::string("--") + knob.name);
-  }
+  for (const family::Knob* knob : known_knobs()) names.push_back(std::string("--") + knob->name);
   return names;
 }
 

@@ -1,5 +1,5 @@
 // What: the options that say what is modelled, out of one string: `check`'s without the search.
-// Source: derived. For programs that bring their own search (abi/).
+// For programs that bring their own search (abi/).
 #pragma once
 
 #include <string>

@@ -1,6 +1,8 @@
 // What: a setup as words again: the command line that repeats it, and what it leaves out.
-// Source: derived.
 #include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "cli/engine_words.h"
 #include "cli/setup.h"
@@ -9,11 +11,11 @@ namespace vmwire::cli {
 
 namespace {
 
-std::string joined(const std::vector<std::string>& parts, const char* between) {
-  std::string result;
-  for (const std::string& part : parts) result += (result.empty() ? "" : between) + part;
-  return result;
-}
+using families::Family;
+using family::SizeView;
+using Words = std::vector<std::string>;
+
+std::string in_line(const Words& words) { return fmt::format("{}", fmt::join(words, " ")); }
 
 std::string shell_quoted(const std::string& text) {
   std::string result = "'";
@@ -21,55 +23,51 @@ std::string shell_quoted(const std::string& text) {
   return result + "'";
 }
 
-/// "--pages 2" for each knob. Threads of processes that do not exist are no difference.
-std::vector<std::string> knob_words(const netbsd::Size& size) {
-  std::vector<std::string> result;
-  for (const netbsd::SizeKnob& knob : netbsd::size_knobs()) {
-    std::string value;
-    if (knob.member != nullptr) value = std::to_string(size.*knob.member);
-    for (unsigned p = 0; knob.member == nullptr && p < size.processes; ++p) {
-      value += (p == 0 ? "" : ",") + std::to_string(size.threads[p]);
-    }
-    result.push_back(std::string("--") + knob.name + " " + value);
+/// "--pages 2" for each knob. Numbers of things that do not exist are no difference.
+Words knob_words(const Family& family, SizeView size) {
+  Words result;
+  for (const family::Knob& knob : family.sizes.knobs) {
+    result.push_back(family::option_of(knob, size));
   }
   return result;
 }
 
 }  // namespace
 
-const netbsd::NamedSize& nearest_size(const netbsd::Size& size) {
-  const auto far = [&size](const netbsd::NamedSize& named) {
-    const auto ours = knob_words(size), theirs = knob_words(named.size);
+const NamedSize& nearest_size(const Family& family, SizeView size) {
+  const Words ours = knob_words(family, size);
+  const auto far = [&](const NamedSize& named) {
+    const Words theirs = knob_words(family, named.size);
     std::size_t differences = 0;
     for (std::size_t i = 0; i < ours.size(); ++i) differences += ours[i] != theirs[i] ? 1 : 0;
     return differences;
   };
-  const auto& all = netbsd::named_sizes();
+  const auto& all = family.sizes.named;
   return *std::min_element(all.begin(), all.end(),
                            [&](const auto& a, const auto& b) { return far(a) < far(b); });
 }
 
-std::string size_options(const netbsd::Size& size) {
-  return size_options(size, nearest_size(size));
+std::string size_options(const Family& family, SizeView size) {
+  return size_options(family, size, nearest_size(family, size));
 }
 
-std::string size_options(const netbsd::Size& size, const netbsd::NamedSize& from) {
-  const std::string more = size_difference(from.size, size);
+std::string size_options(const Family& family, SizeView size, const NamedSize& from) {
+  const std::string more = size_difference(family, from.size, size);
   return std::string("--size ") + from.name + (more.empty() ? "" : " " + more);
 }
 
-std::string size_difference(const netbsd::Size& first, const netbsd::Size& size) {
-  const auto before = knob_words(first), after = knob_words(size);
-  std::vector<std::string> words;
+std::string size_difference(const Family& family, SizeView first, SizeView size) {
+  const Words before = knob_words(family, first), after = knob_words(family, size);
+  Words words;
   for (std::size_t i = 0; i < after.size(); ++i) {
     if (before[i] != after[i]) words.push_back(after[i]);
   }
-  return joined(words, " ");
+  return in_line(words);
 }
 
 std::string engine_line(const Setup& setup, bool defaults) {
   const Setup usual;
-  std::vector<std::string> words;
+  Words words;
   const auto say = [&](bool differs, const std::string& option, const std::string& value) {
     if (differs || defaults) words.push_back(option + " " + value);
   };
@@ -85,31 +83,35 @@ std::string engine_line(const Setup& setup, bool defaults) {
     say(setup.bitstate_bytes != usual.bitstate_bytes, "--store-size",
         std::to_string(setup.bitstate_bytes));
   }
-  return joined(words, " ");
+  return in_line(words);
 }
 
 std::string repeat_line(const Setup& setup) {
-  std::vector<std::string> words = {"./vmwire check", setup.kernel};
-  const std::string rules = netbsd::options_of(setup.selection);
+  Words words = {"./vmwire check", setup.kernel};
+  const std::string rules = family::options_of(setup.selection);
   if (!rules.empty()) words.push_back(rules);
   for (const std::string& invariant : setup.invariants) words.push_back("--invariant " + invariant);
-  if (!setup.ops.empty()) words.push_back("--ops " + joined(setup.ops, ","));
+  if (!setup.ops.empty()) words.push_back(fmt::format("--ops {}", fmt::join(setup.ops, ",")));
   if (setup.goal) words.push_back("--goal " + shell_quoted(setup.goal->text()));
   if (setup.all_violations) words.push_back("--all-violations");
   if (setup.past_violations) words.push_back("--past-violations");
   if (std::string engine = engine_line(setup, false); !engine.empty()) words.push_back(engine);
   if (setup.grow) words.push_back("--grow");
-  words.push_back(size_options(setup.config.size));
+  words.push_back(size_options(*setup.family, setup.config.size));
   if (!setup.limits_text.empty()) words.push_back(setup.limits_text);
-  return joined(words, " ");
+  return in_line(words);
 }
 
 std::string restriction(const Setup& setup) {
-  std::vector<std::string> parts;
-  if (!setup.ops.empty()) parts.push_back("only operations " + joined(setup.ops, ","));
-  if (!setup.invariants.empty()) parts.push_back("only " + joined(setup.invariants, ", "));
+  Words parts;
+  if (!setup.ops.empty()) {
+    parts.push_back(fmt::format("only operations {}", fmt::join(setup.ops, ",")));
+  }
+  if (!setup.invariants.empty()) {
+    parts.push_back(fmt::format("only {}", fmt::join(setup.invariants, ", ")));
+  }
   if (setup.goal) parts.push_back("only the goal, no laws");
-  return joined(parts, "; ");
+  return fmt::format("{}", fmt::join(parts, "; "));
 }
 
 }  // namespace vmwire::cli

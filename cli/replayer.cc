@@ -1,14 +1,18 @@
 // What: see replayer.h.
-// Source: derived: SibylFS's checker says what was seen, what was recorded, and how it goes on.
+// Source: SibylFS's checker says what was seen, what was recorded, and how it goes on.
 #include "cli/replayer.h"
 
 #include <algorithm>
+#include <memory>
+#include <optional>
 
 #include <fmt/format.h>
 
-#include "cli/search.h"
 #include "cli/trace_of.h"
 #include "explorer/memory_budget.h"
+#include "explorer/waits_for.h"
+#include "families/family.h"
+#include "traces/world_text.h"
 
 namespace vmwire::cli {
 
@@ -16,15 +20,15 @@ namespace {
 
 class Replay {
  public:
-  Replay(const traces::Trace& trace, const Recorded& recorded, const netbsd::Config& config)
+  Replay(const traces::Trace& trace, const Recorded& recorded, const families::AnyConfig& config)
       : trace_(trace),
         recorded_(recorded),
         other_rules_(config.personality != recorded.setup.config.personality),
-        model_(config),
+        model_(recorded.setup.family->open(config)),
         world_(recorded.worlds.front()) {}
 
   Replayed run() {
-    const auto& initial = model_.initial();
+    const std::vector<family::AnyWorld> initial = model_->initial();
     if (std::find(initial.begin(), initial.end(), world_) == initial.end()) {
       return gone("the initial world is none that this program starts in");
     }
@@ -42,29 +46,29 @@ class Replay {
 
  private:
   bool take(std::size_t i) {
-    netbsd::World next{};
-    netbsd::Taken taken;
-    if (!model_.take(world_, recorded_.actions[i], next, taken)) return false;
-    if (!departed_ && !(next == recorded_.worlds[i + 1])) depart(i, next, taken);
+    family::AnyWorld next;
+    family::Taken taken;
+    if (!model_->take(world_, recorded_.actions[i], next, taken)) return false;
+    if (!departed_ && next != recorded_.worlds[i + 1]) depart(i, next, taken);
     world_ = next;
     return true;
   }
 
   std::string step_name(std::size_t i) const {
-    const traces::Step& step = trace_.steps[i];
+    const traces::TraceStep& step = trace_.steps[i];
     return fmt::format("step {} ({} {}{})", i + 1, step.actor, step.operation,
                        step.arguments.begins ? "" : ", continued");
   }
 
-  void depart(std::size_t i, const netbsd::World& next, const netbsd::Taken& taken) {
+  void depart(std::size_t i, family::WorldView next, const family::Taken& taken) {
     departed_ = true;
-    const traces::Step seen = step_of(model_, recorded_.fields, world_, taken, next);
+    const traces::TraceStep seen = step_of(*model_, world_, taken, next);
     report_ += "DEPARTS at " + step_name(i) + "\n";
     report_ += "    recorded: " + trace_.steps[i].step + "\n";
     report_ += "    seen:     " + seen.step + "\n";
     // From the recorded world to the one seen: `from` is recorded, `to` is seen.
     for (const traces::Change& change :
-         traces::difference(recorded_.worlds[i + 1], next, recorded_.fields)) {
+         traces::difference(recorded_.worlds[i + 1], next, model_->fields())) {
       report_ += fmt::format("    {}: seen {}, recorded {}\n", change.field, change.to,
                              change.from);
     }
@@ -72,28 +76,37 @@ class Replay {
 
   std::string not_on_offer(std::size_t i) {
     std::string why = step_name(i) + " is not on offer";
-    if (model_.terminal(world_)) return why + ": the kernel has panicked";
-    for (const netbsd::Wait& wait : model_.waits(world_)) {
-      if (wait.thread != recorded_.actions[i].actor) continue;
-      why += ": " + trace_.steps[i].actor + " waits for " + wait.what;
+    if (model_->terminal(world_)) return why + ": the kernel has panicked";
+    for (const family::Blocked& blocked : model_->waits(world_)) {
+      if (blocked.thread != recorded_.actions[i].actor) continue;
+      why += ": " + trace_.steps[i].actor + " waits for " + blocked.what;
     }
     return why;
   }
 
+  /// Threads wait for each other in a circle.
+  bool deadlocked() {
+    explorer::WaitsFor waits;
+    for (const family::Blocked& blocked : model_->waits(world_)) {
+      waits.add(blocked.thread, blocked.holders);
+    }
+    return !waits.cycle().empty();
+  }
+
   bool broken() {
     const traces::Violation& violation = trace_.violation;
-    if (violation.kind == "deadlock") return !deadlock_in(model_, world_).empty();
+    if (violation.kind == "deadlock") return deadlocked();
     if (violation.kind == "goal") return recorded_.setup.goal->holds(world_);
     if (violation.kind == "stuck") {
       explorer::Limits limits;
       limits.memory = explorer::available_bytes() / 4 * 3;
-      return stuck_from(model_, world_, limits) != 0;
+      return model_->stuck_from(world_, limits) != 0;
     }
-    invariants::Culprit culprit;
-    const invariants::Law* law = invariants::find_law(violation.invariant);
-    if (law->holds(world_, model_.config().size, &culprit)) return false;
-    culprit_ = culprit.text;
-    return true;
+    const families::Family& family = model_->family();
+    const unsigned law = family.number(*family.find_law(violation.invariant));
+    const std::optional<std::string> culprit = model_->culprit(world_, law);
+    if (culprit) culprit_ = *culprit;
+    return culprit.has_value();
   }
 
   Replayed reached(std::size_t steps) {
@@ -112,8 +125,8 @@ class Replay {
   const traces::Trace& trace_;
   const Recorded& recorded_;
   bool other_rules_;
-  netbsd::Model model_;
-  netbsd::World world_;
+  std::unique_ptr<families::AnyModel> model_;
+  family::AnyWorld world_;
   bool departed_ = false;
   std::string report_;
   std::string culprit_;
@@ -122,7 +135,7 @@ class Replay {
 }  // namespace
 
 Replayed replay_record(const traces::Trace& trace, const Recorded& recorded,
-                       const netbsd::Config& config) {
+                       const families::AnyConfig& config) {
   return Replay(trace, recorded, config).run();
 }
 

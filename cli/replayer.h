@@ -1,12 +1,11 @@
 // What: takes the steps of a record again, and says where the world departs from the recorded one.
-// Source: derived. The record is sound already (recorded.h); what differs is the program or its
-// rules.
+// The record is sound already (recorded.h); what differs is the program or its rules.
 #pragma once
 
 #include <string>
 
 #include "cli/recorded.h"
-#include "model/netbsd/model.h"
+#include "families/any_model.h"
 #include "traces/trace.h"
 
 namespace vmwire::cli {
@@ -20,6 +19,6 @@ struct Replayed {
 /// Under the recorded rules any departure ends it; under others it goes on as long as the steps
 /// are on offer.
 Replayed replay_record(const traces::Trace& trace, const Recorded& recorded,
-                       const netbsd::Config& config);
+                       const families::AnyConfig& config);
 
 }  // namespace vmwire::cli

@@ -1,5 +1,4 @@
 // What: the text report: findings first, then the verdict, what was searched, and how to repeat it.
-// Source: derived.
 #include "cli/report.h"
 
 #include <fmt/format.h>
@@ -7,7 +6,7 @@
 #include "cli/exit_codes.h"
 #include "cli/report_lines.h"
 #include "cli/units.h"
-#include "explorer/verdict.h"
+#include "families/family.h"
 #include "traces/explain.h"
 
 namespace vmwire::cli {
@@ -22,25 +21,25 @@ std::string unless_shortest(const Report& report) {
 }
 
 std::string inconclusive_line(const Report& report) {
-  const Result& result = report.result;
+  const families::Answer& answer = report.answer;
   const std::string covered = "nothing wrong in what was covered";
-  if (result.limit != explorer::Limit::probabilistic) {
-    return "INCONCLUSIVE: " + limit_text(result.limit) + "; " + covered;
+  if (answer.limit != explorer::Limit::probabilistic) {
+    return "INCONCLUSIVE: " + limit_text(answer.limit) + "; " + covered;
   }
   const std::string line = "INCONCLUSIVE (probabilistic): " + covered + "; ";
   if (report.setup.keep == explorer::Keep::exact) return line + "random walks exhaust nothing";
   return line + fmt::format("an estimated share of {:.1e} of the states was missed",
-                            result.omitted);
+                            answer.omitted);
 }
 
 std::string verdict_line(const Report& report) {
-  const Result& result = report.result;
-  switch (result.verdict) {
+  const families::Answer& answer = report.answer;
+  switch (answer.verdict) {
     case Verdict::holds:
       return std::string("HOLDS ") +
              (report.setup.restricted() ? "within the restriction below"
                                         : "in every reachable world of this size") +
-             "; exhaustive" + unjudged(report.setup, result);
+             "; exhaustive" + unjudged(report.setup, answer);
     case Verdict::unreachable:
       return "NEVER: no reachable world of this size fits the goal; exhaustive";
     case Verdict::goal_reached:
@@ -50,38 +49,38 @@ std::string verdict_line(const Report& report) {
     case Verdict::violated: break;
   }
   std::string line = "VIOLATED";
-  if (report.setup.all_violations) line += fmt::format(": {} findings", result.violations.size());
-  if (result.exhaustive) {
+  if (report.setup.all_violations) line += fmt::format(": {} findings", answer.violations.size());
+  if (answer.exhaustive) {
     line += "; exhaustive";
     if (report.setup.all_violations && !report.setup.past_violations) {
       line += " up to the first broken law on each way";
     }
     // A limit while the findings were being rebuilt, or stuck threads looked for.
-    line += result.limit == explorer::Limit::none ? unjudged(report.setup, result)
-                                                  : "; then " + limit_text(result.limit);
-  } else if (result.limit != explorer::Limit::none) {
-    line += "; then " + limit_text(result.limit);
+    line += answer.limit == explorer::Limit::none ? unjudged(report.setup, answer)
+                                                  : "; then " + limit_text(answer.limit);
+  } else if (answer.limit != explorer::Limit::none) {
+    line += "; then " + limit_text(answer.limit);
   } else {
     line += "; stopped at the first";
   }
   return line + unless_shortest(report);
 }
 
-std::string searched_line(const Setup& setup, const Result& result) {
+std::string searched_line(const Setup& setup, const families::Answer& answer) {
   const bool walks = setup.order == explorer::Order::random;
   std::string line = fmt::format(
-      "{} states{}, {} transitions, depth {}, {}, {} states/s", count_text(result.states),
-      walks ? " (as often as met)" : "", count_text(result.transitions), result.depth,
-      seconds_text(result.seconds),
-      count_text(static_cast<std::uint64_t>(states_per_second(result))));
-  if (!result.exhaustive) line += fmt::format("; {} expanded", count_text(result.expanded));
+      "{} states{}, {} transitions, depth {}, {}, {} states/s", count_text(answer.states),
+      walks ? " (as often as met)" : "", count_text(answer.transitions), answer.depth,
+      seconds_text(answer.seconds),
+      count_text(static_cast<std::uint64_t>(states_per_second(answer))));
+  if (!answer.exhaustive) line += fmt::format("; {} expanded", count_text(answer.expanded));
   return line;
 }
 
 std::string findings(const Report& report) {
   std::string result;
-  const std::string figures = fmt::format("{} states, {}", count_text(report.result.states),
-                                          seconds_text(report.result.seconds));
+  const std::string figures = fmt::format("{} states, {}", count_text(report.answer.states),
+                                          seconds_text(report.answer.seconds));
   const bool all = report.setup.all_violations;
   for (std::size_t i = 0; i < report.traces.size(); ++i) {
     const traces::Trace& trace = report.traces[i];
@@ -92,7 +91,7 @@ std::string findings(const Report& report) {
                 labelled("  culprit:", trace.violation.message);
       continue;
     }
-    result += traces::explain(trace, figures);
+    result += traces::explain(trace, report.setup.family->phrasing, figures);
     if (i < report.trace_files.size()) result += "trace:  " + report.trace_files[i] + "\n";
     if (all) result += "\n";
   }
@@ -104,15 +103,15 @@ std::string findings(const Report& report) {
 
 std::string text_report(const Report& report) {
   const Setup& setup = report.setup;
-  const Result& result = report.result;
+  const families::Answer& answer = report.answer;
   std::string text = findings(report);
   text += verdict_line(report) + "\n";
   text += setup_lines(setup);
-  text += labelled("searched", searched_line(setup, result));
+  text += labelled("searched", searched_line(setup, answer));
   text += labelled("memory", fmt::format("{} at most, {} bytes a state",
-                                         bytes_text(result.peak_rss_bytes),
-                                         bytes_per_state(result)));
-  if (result.exhaustive && !report.unreached.empty()) {
+                                         bytes_text(answer.peak_rss_bytes),
+                                         bytes_per_state(answer)));
+  if (answer.exhaustive && !report.unreached.empty()) {
     text += labelled("unreached", unreached_text(setup, report.unreached));
   }
   if (report.traces.empty()) text += "repeat: " + repeat_line(setup) + "\n";
@@ -141,12 +140,12 @@ int exit_code(Verdict verdict) {
   return kInconclusive;
 }
 
-double states_per_second(const Result& result) {
-  return result.seconds > 0 ? static_cast<double>(result.states) / result.seconds : 0;
+double states_per_second(const families::Answer& answer) {
+  return answer.seconds > 0 ? static_cast<double>(answer.states) / answer.seconds : 0;
 }
 
-std::uint64_t bytes_per_state(const Result& result) {
-  return result.states == 0 ? 0 : result.peak_rss_bytes / result.states;
+std::uint64_t bytes_per_state(const families::Answer& answer) {
+  return answer.states == 0 ? 0 : answer.peak_rss_bytes / answer.states;
 }
 
 }  // namespace vmwire::cli

@@ -1,25 +1,26 @@
-// What: the result of a run as text and as JSON.
-// Source: derived.
+// What: the answer to a run as text and as JSON.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "cli/search.h"
+#include "cli/report_lines.h"
 #include "cli/setup.h"
-#include "model/netbsd/model.h"
+#include "explorer/verdict.h"
+#include "families/any_model.h"
 #include "traces/trace.h"
 
 namespace vmwire::cli {
 
 struct Report {
   const Setup& setup;
-  const Result& result;
-  std::vector<traces::Trace> traces;     ///< one for each violation, or for the goal
+  const families::Answer& answer;
+  std::vector<traces::Trace> traces;     ///< one for each finding, or for the goal
   std::vector<std::string> trace_files;  ///< as long as `traces`; empty: not written
-  std::vector<const netbsd::Mark*> unreached;
+  MarkRows unreached;
 };
 
 std::string text_report(const Report& report);
@@ -29,7 +30,8 @@ nlohmann::ordered_json report_json(const Report& report);
 /// "holds", "violated" or "inconclusive". A goal that is reached counts as a violation of "never".
 const char* verdict_word(explorer::Verdict verdict);
 int exit_code(explorer::Verdict verdict);
-double states_per_second(const Result& result);
-std::uint64_t bytes_per_state(const Result& result);
+double states_per_second(const families::Answer& answer);
+/// Of the process at its largest; 0 when there are no states.
+std::uint64_t bytes_per_state(const families::Answer& answer);
 
 }  // namespace vmwire::cli

@@ -1,5 +1,4 @@
 // What: see report_lines.h.
-// Source: derived.
 #include "cli/report_lines.h"
 
 #include <algorithm>
@@ -8,19 +7,9 @@
 #include <fmt/format.h>
 
 #include "cli/engine_words.h"
-#include "model/netbsd/rules.h"
+#include "families/family.h"
 
 namespace vmwire::cli {
-
-namespace {
-
-std::string joined(const std::vector<std::string>& parts) {
-  std::string result;
-  for (const std::string& part : parts) result += (result.empty() ? "" : ", ") + part;
-  return result.empty() ? "none" : result;
-}
-
-}  // namespace
 
 std::string labelled(const char* label, const std::string& text) {
   constexpr std::size_t kIndent = 12;
@@ -41,13 +30,16 @@ std::string labelled(const char* label, const std::string& text) {
 }
 
 std::string setup_lines(const Setup& setup) {
+  const families::Family& family = *setup.family;
   std::string text;
   const std::string only = restriction(setup);
   if (!only.empty()) text += labelled("restricted", only);
-  text += labelled("kernel", setup.kernel + "; rules on: " +
-                                 joined(netbsd::rules_on(setup.config.personality)));
-  const std::string from_named = size_options(setup.config.size).substr(7);  // after "--size "
-  text += labelled("size", from_named + ": " + netbsd::options_of(setup.config.size));
+  const std::string rules =
+      fmt::format("{}", fmt::join(family.rules.on(setup.config.personality), ", "));
+  text += labelled("kernel", setup.kernel + "; rules on: " + (rules.empty() ? "none" : rules));
+  const family::AnySize& size = setup.config.size;
+  const std::string from_named = size_options(family, size).substr(7);  // after "--size "
+  text += labelled("size", from_named + ": " + family.sizes.options_of(size));
   return text + labelled("engine", engine_line(setup, true));
 }
 
@@ -55,43 +47,39 @@ std::string limit_text(explorer::Limit limit) {
   return std::string("a limit was reached (") + explorer::name(limit) + ")";
 }
 
-std::string unjudged(const Setup& setup, const Result& result) {
-  if (!setup.stuck || setup.goal || result.stuck_checked) return "";
+std::string unjudged(const Setup& setup, const families::Answer& answer) {
+  if (!setup.stuck || setup.goal || answer.stuck_checked) return "";
   const bool order = explorer::by_order(setup.reduce);
   return std::string("; stuck threads not judged under ") + (order ? "--reduce " : "--search ") +
          (order ? name_of(setup.reduce) : name_of(setup.order));
 }
 
-std::string unreached_text(const Setup& setup, const std::vector<const netbsd::Mark*>& marks) {
-  std::string result;
-  for (const netbsd::Mark* mark : marks) {
-    result += (result.empty() ? "" : ", ") + std::string(mark->id);
-  }
+std::string unreached_text(const Setup& setup, const MarkRows& marks) {
+  std::vector<const char*> ids;
+  for (const family::MarkTable::Row* row : marks) ids.push_back(row->mark->id);
   const char* postponed = explorer::by_order(setup.reduce) ? "; some may be postponed steps" : "";
   return fmt::format("{} steps or cases (in words with --format json{}): {}", marks.size(),
-                     postponed, result);
+                     postponed, fmt::join(ids, ", "));
 }
 
-std::vector<const netbsd::Mark*> unreached_marks(const Setup& setup, const netbsd::Marks& reached) {
-  const auto listed = [&setup](const std::string& op) {
-    return std::find(setup.ops.begin(), setup.ops.end(), op) != setup.ops.end();
-  };
-  const auto relevant = [&](const netbsd::Mark& mark) {
+MarkRows unreached_marks(const Setup& setup, const family::Reached& reached) {
+  const families::Family& family = *setup.family;
+  const bool shared_are_relevant =
+      std::any_of(setup.ops.begin(), setup.ops.end(),
+                  [&](const std::string& op) { return family.find_op(op)->faults; });
+  const auto relevant = [&](const family::MarkTable::Row& row) {
     if (setup.ops.empty()) return true;
-    std::istringstream ops(mark.op);
+    std::istringstream ops(row.ops);
     for (std::string op; std::getline(ops, op, ',');) {
-      if (listed(op)) return true;
-      // Shared by all that fault or unwire.
-      for (const char* user : {"munmap", "mlock", "munlock", "physio", "read", "write", "exit"}) {
-        if (op == "fault" && listed(user)) return true;
-      }
+      if (op == family::MarkTable::kShared && shared_are_relevant) return true;
+      if (std::find(setup.ops.begin(), setup.ops.end(), op) != setup.ops.end()) return true;
     }
     return false;
   };
-  std::vector<const netbsd::Mark*> result;
-  for (std::size_t i = 0; i < netbsd::marks().size(); ++i) {
-    const netbsd::Mark& mark = netbsd::marks()[i];
-    if (!reached.test(i) && relevant(mark)) result.push_back(&mark);
+  MarkRows result;
+  for (std::size_t i = 0; i < family.marks.size(); ++i) {
+    const family::MarkTable::Row& row = family.marks.rows()[i];
+    if (!reached.test(i) && relevant(row)) result.push_back(&row);
   }
   return result;
 }

@@ -1,16 +1,19 @@
 // What: lines that reports have in common.
-// Source: derived. For report.cc and growth_report.cc.
+// For report.cc and growth_report.cc.
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "cli/search.h"
 #include "cli/setup.h"
 #include "explorer/verdict.h"
-#include "model/netbsd/model.h"
+#include "families/any_model.h"
+#include "model/family/op.h"
 
 namespace vmwire::cli {
+
+/// Of the table of a family.
+using MarkRows = std::vector<const family::MarkTable::Row*>;
 
 /// "label     text", with long text wrapped at spaces, and aligned.
 std::string labelled(const char* label, const std::string& text);
@@ -19,10 +22,10 @@ std::string setup_lines(const Setup& setup);
 /// "a limit was reached (time)"
 std::string limit_text(explorer::Limit limit);
 /// "; stuck threads not judged under --reduce all", where they were asked about; or "".
-std::string unjudged(const Setup& setup, const Result& result);
+std::string unjudged(const Setup& setup, const families::Answer& answer);
 /// Steps and cases that the run has never come to, without those of operations that are left out.
-std::vector<const netbsd::Mark*> unreached_marks(const Setup& setup, const netbsd::Marks& reached);
+MarkRows unreached_marks(const Setup& setup, const family::Reached& reached);
 
-std::string unreached_text(const Setup& setup, const std::vector<const netbsd::Mark*>& marks);
+std::string unreached_text(const Setup& setup, const MarkRows& marks);
 
 }  // namespace vmwire::cli

@@ -1,5 +1,5 @@
 // What: what the command line of `check` says, word for word; setup.h makes sense of it.
-// Source: derived: one struct, read as plain members. command_line.cc fills it in.
+// One struct, read as plain members. command_line.cc fills it in.
 #pragma once
 
 #include <map>

@@ -1,28 +1,31 @@
 // What: from words to a run; each unknown word is answered with the nearest known ones.
-// Source: derived.
 #include "cli/setup.h"
 
 #include <algorithm>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "cli/suggest.h"
 #include "cli/units.h"
-#include "model/netbsd/op/op.h"
 
 namespace vmwire::cli {
 
+using families::Family;
+using family::Knob;
+
 namespace {
 
-std::string joined(const std::vector<std::string>& parts, const char* between) {
-  std::string result;
-  for (const std::string& part : parts) result += (result.empty() ? "" : between) + part;
-  return result;
-}
+using Names = std::vector<std::string>;
 
 template <class Table, class Name>
-std::vector<std::string> names_of(const Table& table, Name name) {
-  std::vector<std::string> result;
+Names names_of(const Table& table, Name name) {
+  Names result;
   for (const auto& row : table) result.emplace_back(name(row));
   return result;
+}
+Names rules_of(const Family& family) {
+  return names_of(family.rules.rules(), [](const auto& rule) { return rule.id; });
 }
 
 /// Bounds are looked at later, and say more.
@@ -32,64 +35,105 @@ std::optional<unsigned> parse_knob(const std::string& text) {
   return static_cast<unsigned>(*number);
 }
 
-/// Without --processes, the list says how many processes there are.
-std::string parse_threads(const std::string& text, bool processes_given, netbsd::Size& size) {
-  std::vector<unsigned> counts;
-  for (std::size_t at = 0; at <= text.size();) {
-    const std::size_t comma = std::min(text.find(',', at), text.size());
-    const auto count = parse_knob(text.substr(at, comma - at));
-    if (!count || counts.size() == netbsd::kProcessesMax) {
-      return "--threads " + text.substr(0, 40) + ": expected one number for each process, as 2,1";
-    }
-    counts.push_back(*count);
-    at = comma + 1;
-  }
-  std::copy(counts.begin(), counts.end(), size.threads);
-  const auto named = static_cast<unsigned>(counts.size());
-  if (!processes_given) size.processes = named;
-  if (named == size.processes) return "";
-  return "--threads has numbers for " + std::to_string(named) + " processes, and there are " +
-         std::to_string(size.processes);
+/// "process" of "processes".
+std::string one_of(const std::string& plural) {
+  return plural.substr(0, plural.size() - (plural.ends_with("sses") ? 2 : 1));
 }
 
-std::string choose_set(const std::vector<std::string>& set, netbsd::Selection& selection) {
+/// The knob that says how long the list is.
+const Knob& counter_of(const family::SizeTable& sizes, const Knob& list) {
+  return *std::find_if(sizes.knobs.begin(), sizes.knobs.end(), [&](const Knob& knob) {
+    return !knob.list() && knob.place == list.count_from;
+  });
+}
+
+/// Where its counter is not given, the list says how many things there are.
+std::string parse_list(const Knob& list, const Knob& counter, const std::string& text,
+                       bool counter_given, family::AnySize& size) {
+  std::vector<unsigned> numbers;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t comma = std::min(text.find(',', at), text.size());
+    const auto number = parse_knob(text.substr(at, comma - at));
+    if (!number || numbers.size() == list.most) {
+      return fmt::format("--{} {}: expected one number for each {}, as 2,1", list.name,
+                         text.substr(0, 40), one_of(counter.name));
+    }
+    numbers.push_back(*number);
+    at = comma + 1;
+  }
+  std::copy(numbers.begin(), numbers.end(), &size[list.place]);
+  unsigned& count = size[counter.place];
+  if (!counter_given) count = static_cast<unsigned>(numbers.size());
+  if (numbers.size() == count) return "";
+  return fmt::format("--{} has numbers for {} {}, and there are {}", list.name, numbers.size(),
+                     counter.name, count);
+}
+
+std::string choose_set(const Names& set, const Family& family, family::Selection& selection) {
   for (const std::string& pair : set) {
     const std::size_t sign = pair.find('=');
     if (sign == std::string::npos) return "--set " + pair.substr(0, 80) + ": expected FIELD=VALUE";
     const std::string field = pair.substr(0, sign);
     const std::string value = pair.substr(sign + 1);
-    const netbsd::PersonalityField* known = netbsd::find_personality_field(field);
+    const family::PersonalityField* known = family.personality().find(field);
     if (known == nullptr) {
+      const auto& fields = family.personality().fields();
       return unknown("field of a personality", field,
-                     names_of(netbsd::personality_fields(), [](const auto& f) { return f.name; }),
+                     names_of(fields, [](const auto& f) { return f.name; }),
                      "`vmwire list kernels`");
     }
-    const std::vector<std::string> values(known->values.begin(), known->values.end());
-    if (std::find(values.begin(), values.end(), value) == values.end()) {
-      return "--set " + field + ": no value '" + value.substr(0, 80) + "'; it is one of " +
-             joined(values, ", ");
+    if (std::find(known->values.begin(), known->values.end(), value) == known->values.end()) {
+      return fmt::format("--set {}: no value '{}'; it is one of {}", field, value.substr(0, 80),
+                         fmt::join(known->values, ", "));
     }
     selection.set.emplace_back(field, value);
   }
   return "";
 }
 
+/// The first size is where growth begins; otherwise it is the one that has the usual numbers.
+std::string usual_size(const family::SizeTable& sizes, bool grow) {
+  for (const NamedSize& named : sizes.named) {
+    if (!grow && named.size == sizes.usual) return named.name;
+  }
+  return sizes.named.front().name;
+}
+
 }  // namespace
 
 std::string unknown_kernel(const std::string& name) {
-  return unknown("kernel", name, names_of(netbsd::versions(), [](const auto& v) { return v.name; }),
-                 "`vmwire list kernels`");
+  Names known;
+  for (const Family* family : families::all()) {
+    for (const families::Version& version : family->versions) known.emplace_back(version.name);
+  }
+  return unknown("kernel", name, known, "`vmwire list kernels`");
 }
 
 std::string unknown_rule(const std::string& name) {
-  return unknown("rule", name, names_of(netbsd::rules(), [](const auto& r) { return r.id; }),
-                 "`vmwire list rules`");
+  Names known;
+  for (const Family* family : families::all()) {
+    for (const std::string& rule : rules_of(*family)) known.push_back(rule);
+  }
+  return unknown("rule", name, known, "`vmwire list rules`");
 }
 
-std::string choose_rules(const RuleOptions& options, netbsd::Selection& selection) {
+std::string choose_kernel(const std::string& name, Setup& setup) {
+  setup.kernel = name;
+  setup.family = families::find_by_kernel(name);
+  if (setup.family == nullptr) return unknown_kernel(name);
+  setup.config.personality = setup.family->find_version(name)->personality;
+  return "";
+}
+
+std::string choose_rules(const RuleOptions& options, const Family& family,
+                         family::Selection& selection) {
   for (const auto* ids : {&options.with, &options.without}) {
     for (const std::string& id : *ids) {
-      if (netbsd::find_rule(id) == nullptr) return unknown_rule(id);
+      if (family.rules.find(id) != nullptr) continue;
+      if (const Family* other = families::find_by_rule(id); other != nullptr) {
+        return fmt::format("rule {} is one of {}, and not of {}", id, other->name, family.name);
+      }
+      return unknown("rule", id, rules_of(family), "`vmwire list rules`");
     }
   }
   selection.fixed = options.fixed;
@@ -99,28 +143,30 @@ std::string choose_rules(const RuleOptions& options, netbsd::Selection& selectio
   return "";
 }
 
-std::string choose_ops(const std::vector<std::string>& names, Setup& setup) {
+std::string choose_ops(const Names& names, Setup& setup) {
   if (names.empty()) return "";
-  std::uint32_t mask = 0;
+  const Family& family = *setup.family;
+  family::OpSet set = 0;
   for (const std::string& name : names) {
-    const netbsd::OpInfo* info = netbsd::find_op(name);
+    const families::OpInfo* info = family.find_op(name);
     if (info == nullptr) {
-      auto known = names_of(netbsd::ops(), [](const auto& op) { return op.name; });
+      Names known = names_of(family.ops, [](const auto& op) { return op.name; });
       known.erase(known.begin());  // "none"
       return unknown("operation", name, known, "`vmwire list ops`");
     }
-    mask |= 1u << static_cast<unsigned>(info->id);
+    set |= family::only(family.number(*info));
   }
-  setup.config.ops = mask;
+  setup.config.ops = set;
   setup.ops.clear();
-  for (const netbsd::OpInfo& info : netbsd::ops()) {
-    if ((mask >> static_cast<unsigned>(info.id) & 1u) != 0) setup.ops.push_back(info.name);
+  for (const families::OpInfo& info : family.ops) {
+    if (family::has(set, family.number(info))) setup.ops.push_back(info.name);
   }
   return "";
 }
 
-std::string choose_invariants(const std::vector<std::string>& names, Setup& setup) {
-  setup.laws = all_laws();
+std::string choose_invariants(const Names& names, Setup& setup) {
+  const Family& family = *setup.family;
+  setup.laws = family.all_laws();
   if (names.empty()) return "";
   setup.laws = 0;
   setup.deadlock = setup.stuck = false;
@@ -130,22 +176,22 @@ std::string choose_invariants(const std::vector<std::string>& names, Setup& setu
     } else if (name == "stuck") {
       setup.stuck = true;
     } else {
-      const invariants::Law* law = invariants::find_law(name);
-      if (law == nullptr) law = invariants::find_law("netbsd." + name);  // I7
+      const families::LawInfo* law = family.find_law(name);
       if (law == nullptr) {
-        auto known = names_of(invariants::laws(), [](const auto& l) { return l.id; });
-        for (const auto& l : invariants::laws()) {
-          const std::string id = l.id;
-          if (id.rfind("netbsd.", 0) == 0) known.push_back(id.substr(7));
+        Names known = names_of(family.laws, [](const auto& l) { return l.id; });
+        const std::string prefix = std::string(family.name) + ".";
+        for (const families::LawInfo& row : family.laws) {
+          const std::string id = row.id;
+          if (id.starts_with(prefix)) known.push_back(id.substr(prefix.size()));
         }
         known.insert(known.end(), {"deadlock", "stuck"});
         return unknown("law", name, known, "`vmwire list invariants`");
       }
-      setup.laws |= std::uint64_t{1} << (law - invariants::laws().data());
+      setup.laws |= std::uint64_t{1} << family.number(*law);
     }
   }
-  for (std::size_t i = 0; i < invariants::laws().size(); ++i) {
-    if ((setup.laws >> i & 1u) != 0) setup.invariants.push_back(invariants::laws()[i].id);
+  for (const families::LawInfo& law : family.laws) {
+    if ((setup.laws >> family.number(law) & 1u) != 0) setup.invariants.push_back(law.id);
   }
   if (setup.deadlock) setup.invariants.push_back("deadlock");
   if (setup.stuck) setup.invariants.push_back("stuck");
@@ -153,58 +199,65 @@ std::string choose_invariants(const std::vector<std::string>& names, Setup& setu
 }
 
 std::string choose_size(const std::string& name, const std::map<std::string, std::string>& knobs,
-                        netbsd::Size& size) {
-  const netbsd::NamedSize* named = netbsd::find_size(name);
+                        Setup& setup) {
+  const family::SizeTable& sizes = setup.family->sizes;
+  const NamedSize* named = sizes.find_size(name);
   if (named == nullptr) {
-    return unknown("size", name,
-                   names_of(netbsd::named_sizes(), [](const auto& s) { return s.name; }),
+    return unknown("size", name, names_of(sizes.named, [](const auto& s) { return s.name; }),
                    "`vmwire list sizes`");
   }
+  family::AnySize& size = setup.config.size;
   size = named->size;
-  std::string threads;
-  for (const netbsd::SizeKnob& knob : netbsd::size_knobs()) {
-    const auto given = knobs.find(knob.name);
-    if (given == knobs.end() || given->second.empty()) continue;
-    if (knob.member == nullptr) {
-      threads = given->second;
-      continue;
-    }
-    const auto number = parse_knob(given->second);
+  for (const auto& [knob, text] : knobs) {
+    if (text.empty() || sizes.find(knob) != nullptr) continue;
+    const Names known = names_of(sizes.knobs, [](const Knob& k) { return k.name; });
+    return fmt::format("--{}: {} has no such number; it has: {}", knob, setup.kernel,
+                       fmt::join(known, ", "));
+  }
+  const auto given = [&knobs](const Knob& knob) {
+    const auto at = knobs.find(knob.name);
+    return at == knobs.end() ? std::string() : at->second;
+  };
+  for (const Knob& knob : sizes.knobs) {
+    const std::string text = given(knob);
+    if (text.empty() || knob.list()) continue;
+    const auto number = parse_knob(text);
     if (!number) {
-      return std::string("--") + knob.name + " " + given->second.substr(0, 40) +
-             ": expected a number from " + std::to_string(knob.low) + " to " +
-             std::to_string(knob.high);
+      return fmt::format("--{} {}: expected a number from {} to {}", knob.name, text.substr(0, 40),
+                         knob.low, knob.high);
     }
-    size.*knob.member = *number;
+    size[knob.place] = *number;
   }
-  if (!threads.empty()) {
-    const auto processes = knobs.find("processes");
-    const bool given = processes != knobs.end() && !processes->second.empty();
-    if (std::string wrong = parse_threads(threads, given, size); !wrong.empty()) return wrong;
+  for (const Knob& knob : sizes.knobs) {
+    const std::string text = given(knob);
+    if (text.empty() || !knob.list()) continue;
+    const Knob& counter = counter_of(sizes, knob);
+    std::string wrong = parse_list(knob, counter, text, !given(counter).empty(), size);
+    if (!wrong.empty()) return wrong;
   }
-  return netbsd::complaint(size);
+  return sizes.complaint_about(size);
 }
 
 std::string choose_goal(const std::string& text, Setup& setup) {
   Goal goal;
   const bool any_names = explorer::by_symmetry(setup.reduce);
-  const std::string wrong = Goal::parse(text, setup.config.size, any_names, goal);
+  const std::string wrong = Goal::parse(text, *setup.family, setup.config.size, any_names, goal);
   if (!wrong.empty()) return "--goal: " + wrong;
   setup.goal = std::move(goal);
   return "";
 }
 
 std::string set_up(const RunOptions& options, Setup& setup) {
-  setup.kernel = options.kernel;
-  const netbsd::Version* version = netbsd::find_version(options.kernel);
-  if (version == nullptr) return unknown_kernel(options.kernel);
-  setup.config.personality = version->personality;
-  std::string wrong = choose_rules(options.rules, setup.selection);
-  if (wrong.empty()) wrong = choose_set(options.set, setup.selection);
-  if (wrong.empty()) wrong = netbsd::apply(setup.selection, setup.config.personality);
+  std::string wrong = choose_kernel(options.kernel, setup);
+  if (!wrong.empty()) return wrong;
+  const Family& family = *setup.family;
+  wrong = choose_rules(options.rules, family, setup.selection);
+  if (wrong.empty()) wrong = choose_set(options.set, family, setup.selection);
+  if (wrong.empty()) wrong = family.rules.apply(setup.selection, setup.config.personality);
   setup.grow = options.grow;
-  const std::string size = !options.size.empty() ? options.size : options.grow ? "tiny" : "small";
-  if (wrong.empty()) wrong = choose_size(size, options.knobs, setup.config.size);
+  const std::string size =
+      options.size.empty() ? usual_size(family.sizes, options.grow) : options.size;
+  if (wrong.empty()) wrong = choose_size(size, options.knobs, setup);
   if (wrong.empty()) wrong = choose_ops(options.ops, setup);
   if (wrong.empty()) wrong = choose_invariants(options.invariants, setup);
   setup.all_violations = options.all_violations;
@@ -221,11 +274,6 @@ std::string set_up(const RunOptions& options, Setup& setup) {
     wrong = choose_goal(options.goal, setup);
   }
   return wrong;
-}
-
-std::uint64_t all_laws() {
-  const std::size_t count = invariants::laws().size();
-  return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
 }
 
 }  // namespace vmwire::cli

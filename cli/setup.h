@@ -1,9 +1,10 @@
 // What: one run, decided: the kernel's personality, its size, and what is looked for.
-// Source: derived. Made from a command line (set_up); the ladder fills it in itself.
+// Made from a command line (set_up); the ladder fills it in itself.
 // Next: setup.cc, from words to a run; engine_setup.cc, how it is searched; repeat.cc, back again.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,10 +12,7 @@
 #include "cli/goal.h"
 #include "cli/run_options.h"
 #include "explorer/options.h"
-#include "invariants/invariants.h"
-#include "model/netbsd/model.h"
-#include "model/netbsd/rules.h"
-#include "model/netbsd/size.h"
+#include "families/families.h"
 
 namespace vmwire::cli {
 
@@ -23,12 +21,13 @@ inline constexpr const char* kDeadlockAlias = "no threads wait for each other in
 inline constexpr const char* kStuckAlias = "every thread that sleeps can be woken";
 
 struct Setup {
+  const families::Family* family = nullptr;  ///< the kernel's
   std::string kernel;
-  netbsd::Selection selection;
-  netbsd::Config config;
+  family::Selection selection;
+  families::AnyConfig config;
   std::vector<std::string> ops;         ///< empty: all
   std::vector<std::string> invariants;  ///< ids, `deadlock` and `stuck` included; empty: all
-  std::uint64_t laws = 0;               ///< bit i: invariants::laws()[i]
+  std::uint64_t laws = 0;               ///< bit i: Family::laws[i]
   bool deadlock = true, stuck = true;
   std::optional<Goal> goal;             ///< looked for instead of everything else
   bool all_violations = false;
@@ -58,35 +57,40 @@ struct Setup {
 std::string set_up(const RunOptions& options, Setup& setup);
 
 /// Each returns one line of complaint or "", with the nearest names where one is unknown.
-std::string choose_rules(const RuleOptions& options, netbsd::Selection& selection);
+/// The first: the version with its own behaviours, and its family, on which the others depend.
+std::string choose_kernel(const std::string& name, Setup& setup);
+std::string choose_rules(const RuleOptions& options, const families::Family& family,
+                         family::Selection& selection);
 std::string choose_ops(const std::vector<std::string>& names, Setup& setup);
 std::string choose_invariants(const std::vector<std::string>& names, Setup& setup);
 std::string choose_size(const std::string& name, const std::map<std::string, std::string>& knobs,
-                        netbsd::Size& size);
+                        Setup& setup);
 /// Depends on the size, which may not have all that the goal names.
 std::string choose_goal(const std::string& text, Setup& setup);
 std::string choose_limits(const RunOptions& options, Setup& setup);
 /// After everything else: some ways to search cannot answer some questions.
 std::string choose_engine(const RunOptions& options, Setup& setup);
+/// Of any family.
 std::string unknown_kernel(const std::string& name);
 std::string unknown_rule(const std::string& name);
 
-/// All laws that there are, as a mask.
-std::uint64_t all_laws();
+using NamedSize = family::NamedSize<family::AnySize>;
 /// The named size with the fewest numbers that are others.
-const netbsd::NamedSize& nearest_size(const netbsd::Size& size);
+const NamedSize& nearest_size(const families::Family& family, family::SizeView size);
 /// "--size tiny --pages 1": a named size, the nearest one if none is given, and where this one
 /// differs.
-std::string size_options(const netbsd::Size& size);
-std::string size_options(const netbsd::Size& size, const netbsd::NamedSize& from);
+std::string size_options(const families::Family& family, family::SizeView size);
+std::string size_options(const families::Family& family, family::SizeView size,
+                         const NamedSize& from);
 /// "--pages 3": where `size` differs from `first`; "" where it does not.
-std::string size_difference(const netbsd::Size& first, const netbsd::Size& size);
+std::string size_difference(const families::Family& family, family::SizeView first,
+                            family::SizeView size);
 /// "--workers 2 --reduce all": how it is searched, without what is as it always is; all of it
 /// with `defaults`.
 std::string engine_line(const Setup& setup, bool defaults);
 /// The whole run as one command line.
 std::string repeat_line(const Setup& setup);
-/// "only operations a,b; only netbsd.I7", or "".
+/// "only operations a,b; only mlock-promise", or "".
 std::string restriction(const Setup& setup);
 
 }  // namespace vmwire::cli

@@ -1,5 +1,4 @@
 // What: edit distance by dynamic programming, one row at a time.
-// Source: derived.
 #include "cli/suggest.h"
 
 #include <algorithm>
@@ -37,7 +36,7 @@ std::vector<std::string> nearest(const std::string& word, const std::vector<std:
   std::vector<std::pair<std::size_t, std::string>> ranked;
   for (const std::string& name : names) {
     std::size_t far = distance(lower(word), lower(name));
-    // "vsunlock" is near to "netbsd-vsunlock-clears-mlock", whatever the distance says.
+    // "vsunlock" is near to a rule that has it in its name, whatever the distance says.
     const bool part = word.size() >= 3 && lower(name).find(lower(word)) != std::string::npos;
     if (part) far = std::min<std::size_t>(far, 2);
     if (far <= std::max<std::size_t>(2, word.size() / 3)) ranked.emplace_back(far, name);

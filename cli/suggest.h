@@ -1,5 +1,5 @@
 // What: "did you mean": the known names nearest to a misspelt one.
-// Source: derived: Levenshtein's distance (Doklady 1965), with prefixes and parts counted as near.
+// Source: Levenshtein's distance (Doklady 1965), with prefixes and parts counted as near.
 #pragma once
 
 #include <string>

@@ -1,42 +1,41 @@
 // What: see trace_of.h.
-// Source: derived.
 #include "cli/trace_of.h"
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "cli/build_id/build_id.h"
 #include "cli/engine_words.h"
+#include "families/family.h"
 #include "model/core/check.h"
-#include "model/netbsd/op/op.h"
-#include "model/netbsd/personality.h"
+#include "traces/world_text.h"
 
 namespace vmwire::cli {
 
-using netbsd::Model;
-using netbsd::World;
+using families::AnyModel;
+using family::AnyWorld;
+using family::WorldView;
 
 namespace {
 
-std::vector<unsigned> knob_values(const netbsd::Size& size, const netbsd::SizeKnob& knob) {
-  if (knob.member != nullptr) return {size.*knob.member};
-  return {size.threads, size.threads + size.processes};
-}
-
 /// All but the violation.
-traces::Trace frame(const Setup& setup, Model& model, const Path& path) {
+traces::Trace frame(const Setup& setup, AnyModel& model, const families::Run& run) {
+  const families::Family& family = *setup.family;
   traces::Trace trace;
   trace.program = version();
   trace.build = build_id();
   trace.kernel = setup.kernel;
-  const netbsd::Personality& personality = setup.config.personality;
-  trace.rules = netbsd::rules_on(personality);
+  const family::AnyPersonality& personality = setup.config.personality;
+  trace.rules = family.rules.on(personality);
   trace.selection = {setup.selection.fixed, setup.selection.proposed, setup.selection.with,
                      setup.selection.without, setup.selection.set};
-  for (const netbsd::PersonalityField& field : netbsd::personality_fields()) {
-    trace.personality[field.name] = field.values[field.get(personality)];
+  for (const family::PersonalityField& field : family.personality().fields()) {
+    trace.personality[field.name] = field.value_in(personality);
   }
-  for (const netbsd::SizeKnob& knob : netbsd::size_knobs()) {
-    trace.size[knob.name] = knob_values(setup.config.size, knob);
+  for (const family::Knob& knob : family.sizes.knobs) {
+    const family::SizeView values = knob.values(setup.config.size);
+    trace.size[knob.name] = {values.begin(), values.end()};
   }
   trace.ops = setup.ops;
   trace.invariants = setup.invariants;
@@ -45,49 +44,47 @@ traces::Trace frame(const Setup& setup, Model& model, const Path& path) {
   trace.verdict = "violated";
   trace.repeat = repeat_line(setup);
 
-  const traces::Fields fields = netbsd::fields(setup.config.size);
-  trace.initial = traces::text_of(path.initial, fields);
-  trace.initial_hash = traces::hash_of(path.initial, fields);
-  World before = path.initial;
-  for (const auto& step : path.steps) {
-    World after{};
-    netbsd::Taken taken;
+  trace.initial = traces::text_of(run.initial, model.fields());
+  trace.initial_hash = traces::hash_of(run.initial, model.fields());
+  AnyWorld before = run.initial;
+  for (const families::Run::Step& step : run.steps) {
+    AnyWorld after;
+    family::Taken taken;
     const bool offered = model.take(before, step.action, after, taken);
     VMWIRE_CHECK(offered);
-    VMWIRE_CHECK(after == step.state);  // taking a step twice gives the same world
-    trace.steps.push_back(step_of(model, fields, before, taken, after));
+    VMWIRE_CHECK(after == step.world);  // taking a step twice gives the same world
+    trace.steps.push_back(step_of(model, before, taken, after));
     before = after;
   }
-  trace.final = traces::text_of(before, fields);
+  trace.final = traces::text_of(before, model.fields());
   trace.violation.depth = static_cast<unsigned>(trace.steps.size());
   return trace;
 }
 
 /// "uvm_map_pageable, pass 1; amap_copy, needs-copy resolved": a function is named once in a row.
-std::string step_text(const std::vector<unsigned>& marks) {
+std::string step_text(const std::vector<const family::Mark*>& marks) {
   std::string result;
   std::string function;
-  for (unsigned i : marks) {
-    const netbsd::Mark& mark = netbsd::marks()[i];
+  for (const family::Mark* mark : marks) {
     if (!result.empty()) result += "; ";
-    if (function != mark.function) result += std::string(mark.function) + ", ";
-    result += mark.text;
-    function = mark.function;
+    if (function != mark->function) result += std::string(mark->function) + ", ";
+    result += mark->text;
+    function = mark->function;
   }
   return result;
 }
 
-std::string names_of(const std::vector<traces::Wait>& waits) {
-  std::string result;
-  for (const traces::Wait& wait : waits) result += (result.empty() ? "" : ", ") + wait.thread;
-  return result;
+std::string names_of(const std::vector<traces::TraceWait>& waits) {
+  std::vector<std::string> names;
+  for (const traces::TraceWait& wait : waits) names.push_back(wait.thread);
+  return fmt::format("{}", fmt::join(names, ", "));
 }
 
 }  // namespace
 
-traces::Arguments arguments_of(const netbsd::Action& action) {
-  const netbsd::OpInfo& info = netbsd::op_info(action.op);
-  traces::Arguments result{info.name, action.start, action.end, "", action.begins != 0,
+traces::Arguments arguments_of(const families::Family& family, const family::Action& action) {
+  const families::OpInfo& info = family.ops[family::number(action.op)];
+  traces::Arguments result{info.name, action.first, action.second, "", action.begins != 0,
                            action.choice};
   // Only the step that begins an operation has its argument; later ones find it in the thread.
   if (action.begins != 0 && action.arg < info.arguments.size()) {
@@ -98,14 +95,15 @@ traces::Arguments arguments_of(const netbsd::Action& action) {
   return result;
 }
 
-std::string action_of(const traces::Step& step, const Model& model, netbsd::Action& action) {
+std::string action_of(const traces::TraceStep& step, const AnyModel& model,
+                      family::Action& action) {
   const traces::Arguments& arguments = step.arguments;
-  const netbsd::OpInfo* info = netbsd::find_op(arguments.op);
+  const families::OpInfo* info = model.family().find_op(arguments.op);
   if (info == nullptr) return "no operation is named '" + arguments.op + "'";
   action = {};
-  action.op = info->id;
-  action.start = static_cast<std::uint8_t>(arguments.start);
-  action.end = static_cast<std::uint8_t>(arguments.end);
+  action.op = model.family().number(*info);
+  action.first = static_cast<std::uint8_t>(arguments.first);
+  action.second = static_cast<std::uint8_t>(arguments.second);
   action.begins = arguments.begins ? 1 : 0;
   action.choice = static_cast<std::uint16_t>(arguments.choice);
   if (!arguments.arg.empty()) {
@@ -118,46 +116,41 @@ std::string action_of(const traces::Step& step, const Model& model, netbsd::Acti
     }
     action.arg = static_cast<std::uint8_t>(arg);
   }
-  std::vector<unsigned> actors;
-  for (unsigned t = 0; t < model.config().size.thread_count(); ++t) actors.push_back(t);
-  for (const auto actor : {netbsd::Actor::pagedaemon, netbsd::Actor::disk, netbsd::Actor::pmap}) {
-    actors.push_back(static_cast<unsigned>(actor));
-  }
-  for (unsigned actor : actors) {
+  for (unsigned actor : model.actors()) {
     action.actor = static_cast<std::uint8_t>(actor);
     if (model.actor_name(actor) == step.actor) return "";
   }
   return "no actor is named '" + step.actor + "'";
 }
 
-traces::Step step_of(const Model& model, const traces::Fields& fields, const World& before,
-                     const netbsd::Taken& taken, const World& after) {
-  traces::Step step;
+traces::TraceStep step_of(const AnyModel& model, WorldView before, const family::Taken& taken,
+                          WorldView after) {
+  traces::TraceStep step;
   step.actor = model.actor_name(taken.action.actor);
   step.operation = model.action_text(before, taken.action);
-  step.arguments = arguments_of(taken.action);
+  step.arguments = arguments_of(model.family(), taken.action);
   step.step = step_text(taken.marks);
-  for (unsigned i : taken.marks) {
-    const traces::Source source{netbsd::marks()[i].function, netbsd::marks()[i].citation};
+  for (const family::Mark* mark : taken.marks) {
+    const traces::Source source{mark->function, mark->citation};
     const bool known = std::find(step.sources.begin(), step.sources.end(), source) !=
                        step.sources.end();
     if (!known) step.sources.push_back(source);
   }
-  step.changes = traces::difference(before, after, fields);
-  step.world = traces::hash_of(after, fields);
+  step.changes = traces::difference(before, after, model.fields());
+  step.world = traces::hash_of(after, model.fields());
   return step;
 }
 
-std::vector<traces::Wait> waits_of(Model& model, const World& world,
-                                   const std::vector<explorer::Wait>& waits) {
-  std::vector<traces::Wait> result;
-  const std::vector<netbsd::Wait> known = model.waits(world);
+std::vector<traces::TraceWait> waits_of(AnyModel& model, WorldView world,
+                                        const std::vector<explorer::Wait>& waits) {
+  std::vector<traces::TraceWait> result;
+  const std::vector<family::Blocked> known = model.waits(world);
   for (const explorer::Wait& wait : waits) {
-    traces::Wait text{model.actor_name(wait.actor), "something", {}};
-    for (const netbsd::Wait& row : known) {
-      if (row.thread == wait.actor) text.waits_for = row.what;
+    traces::TraceWait text{model.actor_name(wait.actor), "something", {}};
+    for (const family::Blocked& blocked : known) {
+      if (blocked.thread == wait.actor) text.waits_for = blocked.what;
     }
-    for (unsigned t = 0; t < netbsd::kThreadsMax; ++t) {
+    for (unsigned t = 0; t < model.threads(); ++t) {
       if ((wait.waits_on >> t & 1u) != 0) text.held_by.push_back(model.actor_name(t));
     }
     result.push_back(std::move(text));
@@ -165,22 +158,20 @@ std::vector<traces::Wait> waits_of(Model& model, const World& world,
   return result;
 }
 
-traces::Trace trace_of(const Setup& setup, Model& model, const Violation& violation) {
-  traces::Trace trace = frame(setup, model, violation.path);
+traces::Trace trace_of(const Setup& setup, AnyModel& model, const families::Finding& finding) {
+  traces::Trace trace = frame(setup, model, finding.run);
   traces::Violation& to = trace.violation;
-  const World& last = violation.path.last();
-  if (violation.kind == explorer::ViolationKind::law) {
-    const invariants::Law& law = invariants::laws()[violation.law];
-    invariants::Culprit culprit;
-    law.holds(last, setup.config.size, &culprit);
+  const AnyWorld& last = finding.run.last();
+  if (finding.kind == explorer::ViolationKind::law) {
+    const families::LawInfo& law = setup.family->laws[finding.law];
     to.invariant = law.id;
     to.alias = law.alias;
-    to.message = culprit.text;
+    to.message = model.culprit(last, finding.law).value_or("");
     to.kind = to.invariant.rfind("panic.", 0) == 0 ? "panic" : "law";
     return trace;
   }
-  to.waits = waits_of(model, last, violation.cycle);
-  if (violation.kind == explorer::ViolationKind::deadlock) {
+  to.waits = waits_of(model, last, finding.cycle);
+  if (finding.kind == explorer::ViolationKind::deadlock) {
     to.kind = to.invariant = "deadlock";
     to.alias = kDeadlockAlias;
     to.message = "a circle of " + names_of(to.waits);
@@ -192,7 +183,7 @@ traces::Trace trace_of(const Setup& setup, Model& model, const Violation& violat
   return trace;
 }
 
-traces::Trace trace_of_goal(const Setup& setup, Model& model, const Path& witness) {
+traces::Trace trace_of_goal(const Setup& setup, AnyModel& model, const families::Run& witness) {
   traces::Trace trace = frame(setup, model, witness);
   trace.violation.kind = trace.violation.invariant = "goal";
   trace.violation.alias = setup.goal->text();

@@ -1,5 +1,4 @@
 // What: see units.h.
-// Source: derived.
 #include "cli/units.h"
 
 #include <cctype>

@@ -1,5 +1,4 @@
 // What: amounts with units on the command line: 16G, 10m.
-// Source: derived.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // What: from which state a state was first reached, in a quarter of a byte for each.
-// Source: derived: states are numbered in the order of their parents, so parents never decrease.
+// Source: states are numbered in the order of their parents, so parents never decrease.
 // Leaves out: looking for the parent among the few that remain (search.h).
 #pragma once
 

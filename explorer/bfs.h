@@ -1,15 +1,15 @@
 // What: exhaustive breadth-first search, level by level; counterexamples are shortest.
-// Source: derived: explicit-state search as in Murphi and SPIN, with an exact visited set.
+// Source: explicit-state search as in Murphi and SPIN, with an exact visited set.
 // Why and how: docs/internals/explorer.md and engine.md.
 // Next: round.h (how many states are expanded at once), search.h, stuck.h, counterexample.h.
 #pragma once
 
 #include <algorithm>
-#include <functional>
 #include <type_traits>
 #include <utility>
 
 #include "explorer/counterexample.h"
+#include "explorer/goal.h"
 #include "explorer/late.h"
 #include "explorer/options.h"
 #include "explorer/round.h"
@@ -18,9 +18,6 @@
 #include "explorer/stuck.h"
 
 namespace vmwire::explorer {
-
-template <Model M>
-using Goal = std::function<bool(const typename M::State&)>;
 
 /// One run; use explore() or reach() below.
 ///
@@ -63,7 +60,8 @@ class Bfs {
       const StateIndex parent = search_.arrival(goal_state_).parent;
       result.witness = path_to(search_, parent, goal_state_, {});
     }
-    fill(result);
+    const auto depth = static_cast<std::uint32_t>(search_.levels.size()) - 1;
+    search_.conclude(result, depth, goal_ != nullptr);
     return result;
   }
 
@@ -240,24 +238,6 @@ class Bfs {
     found_ = !options_.all_violations;
   }
 
-  void fill(Result<M>& result) {
-    result.limit = search_.watch.limit();
-    result.states = search_.states;
-    result.expanded = search_.expanded;
-    result.transitions = search_.transitions;
-    result.depth = static_cast<std::uint32_t>(search_.levels.size()) - 1;
-    result.seconds = search_.watch.seconds();
-    result.store_bytes = search_.budget.used_max() + search_.ancestry.bytes();
-    result.peak_rss_bytes = resident_bytes_max();
-    if (!result.violations.empty()) {
-      result.verdict = Verdict::violated;
-    } else if (result.witness) {
-      result.verdict = Verdict::goal_reached;
-    } else if (exhausted_ && result.limit == Limit::none) {
-      result.verdict = goal_ ? Verdict::unreachable : Verdict::holds;
-    }
-  }
-
   static constexpr std::uint64_t kUnknown = ~std::uint64_t{0};
 
   const Options& options_;
@@ -285,8 +265,7 @@ Result<M> explore(M& model, const Options& options) {
   return Bfs<M>(model, options).run();
 }
 
-/// Can a state with the goal be reached? The goal sees states in normal form, so it must not see
-/// names. Laws, deadlocks and stuck actors are not looked at.
+/// Can a state with the goal be reached? Laws, deadlocks and stuck actors are not looked at.
 template <Model M>
 Result<M> reach(M& model, Goal<std::type_identity_t<M>> goal, const Options& options) {
   return Bfs<M>(model, options, std::move(goal)).run();

@@ -1,6 +1,6 @@
 // What: a few states being expanded together, by one worker, and what came of it.
-// Source: derived. Looking up many states at once lets the waits for memory overlap: Chen,
-// Ailamaki, Gibbons, Mowry, "Improving Hash Join Performance" (ICDE 2004).
+// Source: looking up many states at once lets the waits for memory overlap: Chen, Ailamaki,
+// Gibbons, Mowry, "Improving Hash Join Performance" (ICDE 2004).
 // Next: round.h, which looks the successors of many blocks up.
 #pragma once
 
@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "explorer/expansion.h"
+#include "explorer/goal.h"
 #include "explorer/late.h"
 #include "explorer/search.h"
 
@@ -35,7 +36,7 @@ struct alignas(128) Block {
   std::vector<std::uint64_t> laws;         ///< what is broken in each new one; a goal is bit 0
   StateIndex first_fresh = 0;              ///< index of the first new one
   bool out_of_memory = false;
-  bool eventful = false;                   ///< something is to be told of
+  bool eventful = false;                   ///< a new state breaks a law, or is the goal
 
   void clear(StateIndex first, StateIndex last) {
     begin = first;
@@ -50,7 +51,8 @@ struct alignas(128) Block {
   }
 };
 
-/// What one worker needs: a model, since models need not be shared, and room to work in.
+/// What one worker needs: a model of its own, since a model need not bear two users at once, and
+/// buffers.
 template <Model M>
 class alignas(128) Expander {
  public:
@@ -63,7 +65,7 @@ class alignas(128) Expander {
         before_(search.store.stride()),
         packed_(search.store.stride()) {}
 
-  /// Fills in what lies between `reports` and `actions`.
+  /// Fills in the members of the block from `reports` to `actions`.
   void expand(Block<M>& block) {
     block_ = &block;
     for (StateIndex i = block.begin; i < block.end && !block.out_of_memory; ++i) {
@@ -80,8 +82,7 @@ class alignas(128) Expander {
   }
 
   /// The laws broken in a new state; or, for a goal, whether it is reached.
-  template <class Goal>
-  std::uint64_t judge(const StateKey& key, const Goal& goal) {
+  std::uint64_t judge(const StateKey& key, const Goal<M>& goal) {
     search_.store.copy(key, packed_.data());
     model_.unpack(packed_.data(), next_);
     if (goal) return goal(next_) ? 1 : 0;

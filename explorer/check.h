@@ -1,5 +1,5 @@
 // What: the explorer's assertion; it stays on in optimized builds.
-// Source: derived: a broken assumption of ours, or of a model, must never turn into a verdict.
+// Source: a broken assumption of ours, or of a model, must never turn into a verdict.
 // Leaves out: violated laws (data: stats.h) and limits (data: verdict.h).
 #pragma once
 

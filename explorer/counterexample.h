@@ -1,5 +1,5 @@
 // What: from a finding, which is two indices, to a violation with a path and names.
-// Source: derived. Next: path.h.
+// Next: path.h.
 #pragma once
 
 #include <optional>
@@ -60,7 +60,7 @@ void append_late(Search<M>& search, unsigned law, Path<M>& path) {
   }
 }
 
-/// Takes down the silent steps to a deadlock, if there are any.
+/// Notes the silent steps to a deadlock, if there are any.
 template <Model M>
 struct LateDeadlock {
   using Action = typename M::Action;

@@ -1,7 +1,7 @@
 // What: depth-first search, with any visited set: needs little memory beside that set, and comes
 // far from the start early; counterexamples are long.
-// Source: derived: Holzmann, "The Model Checker SPIN" (IEEE TSE 1997), but that the successors of a
-// state are all entered when it is expanded.
+// Source: Holzmann, "The Model Checker SPIN" (IEEE TSE 1997), but that the successors of a state
+// are all entered when it is expanded.
 // Leaves out: stuck actors (stuck.h needs all of every state); order by finishing time, which only
 // a search for cycles would need. Next: stepwise.h, visited.h; docs/internals/searches.md.
 #pragma once
@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "explorer/goal.h"
 #include "explorer/options.h"
 #include "explorer/records.h"
 #include "explorer/stats.h"
@@ -28,9 +29,9 @@ namespace vmwire::explorer {
 template <Model M, class Visited>
 class Dfs {
  public:
-  Dfs(M& model, const Options& options, Wanted<M> wanted)
+  Dfs(M& model, const Options& options, Goal<M> goal)
       : depth_max_(options.limits.depth),
-        step_(model, options, std::move(wanted)),
+        step_(model, options, std::move(goal)),
         stack_(step_.visited.kept_bytes(), step_.search.budget),
         way_(sizeof(std::uint64_t), step_.search.budget) {}
 
@@ -96,16 +97,15 @@ class Dfs {
 /// => a limit on depth bounds the way to a state that was found, not the shortest: more is cut off
 ///    than breadth-first
 template <Model M>
-Result<M> depth_first(M& model, const Options& options,
-                      Wanted<std::type_identity_t<M>> wanted = {}) {
+Result<M> depth_first(M& model, const Options& options, Goal<std::type_identity_t<M>> goal = {}) {
   switch (options.keep) {
     case Keep::compact:
-      return Dfs<M, CompactVisited>(model, options, std::move(wanted)).run();
+      return Dfs<M, CompactVisited>(model, options, std::move(goal)).run();
     case Keep::bitstate:
-      return Dfs<M, BitstateVisited>(model, options, std::move(wanted)).run();
+      return Dfs<M, BitstateVisited>(model, options, std::move(goal)).run();
     case Keep::exact: break;
   }
-  return Dfs<M, ExactVisited>(model, options, std::move(wanted)).run();
+  return Dfs<M, ExactVisited>(model, options, std::move(goal)).run();
 }
 
 }  // namespace vmwire::explorer

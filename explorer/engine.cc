@@ -1,5 +1,4 @@
 // What: which options do not go together.
-// Source: derived; see engine.h.
 #include "explorer/engine.h"
 
 namespace vmwire::explorer {

@@ -1,5 +1,5 @@
 // What: one entrance to all searches: which one, Options::order says.
-// Source: derived. Next: bfs.h, dfs.h, guided.h, random_search.h; docs/internals/searches.md.
+// Next: bfs.h, dfs.h, guided.h, random_search.h; docs/internals/searches.md.
 #pragma once
 
 #include <cstdint>
@@ -10,18 +10,13 @@
 #include "explorer/bfs.h"
 #include "explorer/check.h"
 #include "explorer/dfs.h"
+#include "explorer/goal.h"
 #include "explorer/guided.h"
 #include "explorer/late.h"
 #include "explorer/options.h"
 #include "explorer/random_search.h"
 
 namespace vmwire::explorer {
-
-/// What a search is for.
-enum class Task : std::uint8_t {
-  check,  ///< are all laws kept, is there no deadlock, and nobody stuck?
-  seek,   ///< can a state be reached for which a predicate is true?
-};
 
 /// Why these options cannot be honoured together, and what to do, in one line; empty: they can.
 std::string complaint(const Options& options, Task task = Task::check);
@@ -38,20 +33,20 @@ std::string complaint(const M&, const Options& options, Task task = Task::check)
   return complaint(options, task);
 }
 
-/// With a predicate it seeks, else it checks. Needs: no complaint.
+/// With a goal it seeks, else it checks. Needs: no complaint.
 template <Model M>
-Result<M> run(M& model, const Options& options, Wanted<std::type_identity_t<M>> wanted = {}) {
-  const std::string wrong = complaint(model, options, wanted ? Task::seek : Task::check);
+Result<M> run(M& model, const Options& options, Goal<std::type_identity_t<M>> goal = {}) {
+  const std::string wrong = complaint(model, options, goal ? Task::seek : Task::check);
   EXPLORER_CHECK(wrong.empty(), "complaint() was not asked, or not heeded");
   switch (options.order) {
-    case Order::depth: return depth_first(model, options, std::move(wanted));
-    case Order::random: return random_search(model, options, std::move(wanted));
+    case Order::depth: return depth_first(model, options, std::move(goal));
+    case Order::random: return random_search(model, options, std::move(goal));
     case Order::guided:
-      if constexpr (GuidedModel<M>) return guided(model, options, std::move(wanted));
+      if constexpr (GuidedModel<M>) return guided(model, options, std::move(goal));
       break;
     case Order::breadth: break;
   }
-  return wanted ? reach(model, std::move(wanted), options) : explore(model, options);
+  return goal ? reach(model, std::move(goal), options) : explore(model, options);
 }
 
 }  // namespace vmwire::explorer

@@ -1,5 +1,5 @@
 // What: one state's successors and blocked actors as plain lists, and normal forms.
-// Source: derived. The search itself (bfs.h) takes them as they come, without lists.
+// The search itself (bfs.h) takes them as they come, without lists.
 #pragma once
 
 #include <vector>
@@ -10,15 +10,16 @@
 
 namespace vmwire::explorer {
 
+/// A step that a model offers, and where it leads.
 template <Model M>
-struct Step {
+struct Transition {
   typename M::Action action;
   typename M::State state;  ///< after the action
 };
 
 template <Model M>
 struct Expansion {
-  std::vector<Step<M>> steps;
+  std::vector<Transition<M>> steps;
   WaitsFor waits;
 
   void transition(typename M::Action action, const typename M::State& next) {

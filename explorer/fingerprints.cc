@@ -1,5 +1,4 @@
 // What: where the tables of hashes and of bits get their memory, and how the first one grows.
-// Source: derived; see fingerprints.h.
 #include "explorer/fingerprints.h"
 
 #include <algorithm>

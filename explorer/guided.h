@@ -1,7 +1,7 @@
 // What: best-first search: first the state that the model takes to be nearest to a broken law.
-// Source: derived: pure heuristic search (Edelkamp, Lluch Lafuente, Leue, "Directed Explicit-State
-// Model Checking in the Validation of Communication Protocols", STTT 2004); exact, so exhaustive
-// where it ends.
+// Source: pure heuristic search (Edelkamp, Lluch Lafuente, Leue, "Directed Explicit-State Model
+// Checking in the Validation of Communication Protocols", STTT 2004); exact, so exhaustive where it
+// ends.
 // Leaves out: the length of the way: counterexamples need not be shortest. Next: stepwise.h.
 #pragma once
 
@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "explorer/check.h"
+#include "explorer/goal.h"
 #include "explorer/memory_budget.h"
 #include "explorer/model_concept.h"
 #include "explorer/options.h"
@@ -69,10 +70,10 @@ class Heap {
 template <GuidedModel M>
 class Guided {
  public:
-  Guided(M& model, const Options& options, Wanted<M> wanted)
+  Guided(M& model, const Options& options, Goal<M> goal)
       : model_(model),
         depth_max_(options.limits.depth),
-        step_(model, options, std::move(wanted)),
+        step_(model, options, std::move(goal)),
         queue_(step_.search.budget),
         origins_(sizeof(Origin), step_.search.budget) {}
 
@@ -134,8 +135,8 @@ class Guided {
 
 /// => the same states, transitions, verdict as breadth-first, where it ends; see depth_first()
 template <GuidedModel M>
-Result<M> guided(M& model, const Options& options, Wanted<std::type_identity_t<M>> wanted = {}) {
-  return Guided<M>(model, options, std::move(wanted)).run();
+Result<M> guided(M& model, const Options& options, Goal<std::type_identity_t<M>> goal = {}) {
+  return Guided<M>(model, options, std::move(goal)).run();
 }
 
 }  // namespace vmwire::explorer

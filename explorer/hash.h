@@ -1,5 +1,5 @@
 // What: a fast hash of a packed state.
-// Source: derived after wyhash's multiply-and-fold (Wang Yi, public domain); constants from it.
+// Source: after wyhash's multiply-and-fold (Wang Yi, public domain); constants from it.
 // Leaves out: strength against an adversary; the visited set is exact, a collision costs time only.
 #pragma once
 

@@ -1,5 +1,4 @@
 // What: how large the segments of the index table are.
-// Source: derived; see index_table.h.
 #include "explorer/index_table.h"
 
 #include <algorithm>

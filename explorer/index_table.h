@@ -1,6 +1,6 @@
 // What: from the hash of a state to its index: where the visited set looks first.
-// Source: derived: buckets of one cache line with tags, as in Bronson and Shi, "Open-sourcing F14"
-// (2019); the rest of the hash, and the state itself, are elsewhere: a tag is a filter only.
+// Source: buckets of one cache line with tags, as in Bronson and Shi, "Open-sourcing F14" (2019);
+// the rest of the hash, and the state itself, are elsewhere: a tag is a filter only.
 // Next: state_store.h, which says whether an index is the one that is looked for.
 #pragma once
 

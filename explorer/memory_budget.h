@@ -1,5 +1,5 @@
 // What: where the big tables get their bytes; a refusal is an answer, not an exception.
-// Source: derived: running out of memory must end in "inconclusive", see verdict.h.
+// Source: running out of memory must end in "inconclusive", see verdict.h.
 // Leaves out: small vectors (paths, findings), which use the ordinary allocator.
 #pragma once
 
@@ -17,7 +17,7 @@ class MemoryBudget {
   MemoryBudget& operator=(const MemoryBudget&) = delete;
 
   /// Zeroed memory, aligned to a cache line at least; null when the budget or the system refuses.
-  /// Big ones are asked for so that the processor can translate their addresses cheaply: they are
+  /// Big blocks are laid out so that the processor can translate their addresses cheaply: they are
   /// looked up at random, and a translation that is not cached doubles the price of a look-up.
   void* acquire(std::uint64_t bytes);
   void release(void* memory, std::uint64_t bytes);

@@ -1,5 +1,5 @@
 // What: what the explorer asks of a model; nothing else of a model is known here.
-// Source: derived: Stateright's Model (src/lib.rs), with blocked actors and renaming added.
+// Source: Stateright's Model (src/lib.rs), with blocked actors and renaming added.
 // Leaves out: liveness under fairness; "stuck" (stuck.h) is the only property of that kind.
 // Next: bfs.h; toy/ has models of twenty lines.
 #pragma once

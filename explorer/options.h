@@ -1,5 +1,5 @@
 // What: everything that can be asked of a search, read as plain members.
-// Source: derived. Next: bfs.h.
+// Next: bfs.h.
 #pragma once
 
 #include <atomic>
@@ -34,7 +34,13 @@ enum class Keep : std::uint8_t {
   bitstate,  ///< a few bits in one table; likewise, and more often
 };
 
-/// 0 means no limit. A search that reaches a limit is inconclusive, whatever it saw so far
+/// What a search is for.
+enum class Task : std::uint8_t {
+  check,  ///< are all laws kept, is there no deadlock, and nobody stuck?
+  seek,   ///< can a state with the goal be reached?
+};
+
+/// 0 means no limit. A search that reaches a limit is inconclusive, whatever it saw so far,
 /// unless that was a violation.
 struct Limits {
   std::uint64_t states = 0;  ///< states stored

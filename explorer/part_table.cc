@@ -1,5 +1,4 @@
 // What: how a table of parts takes in a new one, and grows.
-// Source: derived; see part_table.h.
 #include "explorer/part_table.h"
 
 #include "explorer/check.h"

@@ -1,6 +1,6 @@
 // What: numbers for the parts of states: equal bytes have equal numbers, kept once.
-// Source: derived: component tables as in SPIN's COLLAPSE (Holzmann, "State compression in SPIN",
-// 1997). Why parts, and which: docs/internals/engine.md.
+// Source: component tables as in SPIN's COLLAPSE (Holzmann, "State compression in SPIN", 1997).
+// Why parts, and which: docs/internals/engine.md.
 // Next: state_store.h, where a state is a tuple of such numbers.
 #pragma once
 

@@ -1,5 +1,5 @@
 // What: a run of the model, and how one is rebuilt from the stored states.
-// Source: derived: Stateright's src/checker/path.rs keeps choices; parent indices are smaller yet.
+// Source: Stateright's src/checker/path.rs keeps choices; parent indices are smaller yet.
 // Next: replay.h goes the other way, from actions to states.
 #pragma once
 
@@ -22,7 +22,7 @@ namespace vmwire::explorer {
 template <Model M>
 struct Path {
   typename M::State initial;
-  std::vector<Step<M>> steps;
+  std::vector<Transition<M>> steps;
 
   const typename M::State& last() const { return steps.empty() ? initial : steps.back().state; }
   std::size_t length() const { return steps.size(); }
@@ -88,7 +88,7 @@ template <Model M>
 void append(M& model, Path<M>& path, const typename M::Action& action) {
   const Expansion<M> expansion = expand(model, path.last());
   const auto step = std::find_if(expansion.steps.begin(), expansion.steps.end(),
-                                 [&](const Step<M>& s) { return s.action == action; });
+                                 [&](const Transition<M>& s) { return s.action == action; });
   EXPLORER_CHECK(step != expansion.steps.end(), "a silent step is not among the successors");
   path.steps.push_back(*step);
 }

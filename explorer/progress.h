@@ -1,5 +1,5 @@
 // What: the interface through which a long search says how far it is.
-// Source: derived. Leaves out: how that is shown (cli).
+// Leaves out: how that is shown (cli).
 #pragma once
 
 #include <cstdint>

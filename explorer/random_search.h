@@ -1,6 +1,6 @@
 // What: random walks one after the other until something is found: for models far too large to be
 // searched. Nothing is stored but the walk.
-// Source: derived: West, "Protocol Validation by Random State Exploration" (PSTV 1986).
+// Source: West, "Protocol Validation by Random State Exploration" (PSTV 1986).
 // Leaves out: any claim about what was not met. Next: random_walk.h, one such walk for tests.
 #pragma once
 
@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "explorer/expansion.h"
+#include "explorer/goal.h"
 #include "explorer/options.h"
 #include "explorer/search.h"
 #include "explorer/stats.h"
@@ -27,11 +28,11 @@ class RandomSearch {
  public:
   using State = typename M::State;
 
-  RandomSearch(M& model, const Options& options, Wanted<M> wanted)
+  RandomSearch(M& model, const Options& options, Goal<M> goal)
       : options_(single_steps(options)),
         model_(model),
         search_(model, options_),
-        telling_(search_, std::move(wanted)) {}
+        telling_(search_, std::move(goal)) {}
 
   Result<M> run() {
     model_.initial_states([&](const State& state) { initial_.push_back(state); });
@@ -72,7 +73,7 @@ class RandomSearch {
       doomed_before = doomed;
       report();
       if (halted() || expansion.steps.empty()) return;
-      const Step<M>& step = expansion.steps[random() % expansion.steps.size()];
+      const Transition<M>& step = expansion.steps[random() % expansion.steps.size()];
       site = model_.site(state, step.action);
       way_.push_back(step.state);
     }
@@ -149,9 +150,8 @@ class RandomSearch {
 ///    longest walk. Limit::probabilistic when the states or the time are used up
 /// => a walk ends after walk_steps steps, at Limits::depth, and where no step is on offer
 template <Model M>
-Result<M> random_search(M& model, const Options& options,
-                        Wanted<std::type_identity_t<M>> wanted = {}) {
-  return RandomSearch<M>(model, options, std::move(wanted)).run();
+Result<M> random_search(M& model, const Options& options, Goal<std::type_identity_t<M>> goal = {}) {
+  return RandomSearch<M>(model, options, std::move(goal)).run();
 }
 
 }  // namespace vmwire::explorer

@@ -1,5 +1,5 @@
 // What: one random run of a model, repeatable from its seed.
-// Source: derived. Leaves out: bias towards anything; each successor is as likely as the next.
+// Leaves out: bias towards anything; each successor is as likely as the next.
 #pragma once
 
 #include <cstdint>
@@ -35,7 +35,7 @@ Walk<M> random_walk(M& model, std::uint64_t seed, std::size_t steps_max, Visit&&
   while (on && walk.actions.size() < steps_max) {
     const Expansion<M> expansion = expand(model, state);
     if (expansion.steps.empty()) break;
-    const Step<M>& step = expansion.steps[random() % expansion.steps.size()];
+    const Transition<M>& step = expansion.steps[random() % expansion.steps.size()];
     walk.actions.push_back(step.action);
     state = step.state;
     on = visit(state);

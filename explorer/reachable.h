@@ -1,5 +1,5 @@
 // What: the slow, obvious explorer: sets of packed states, level by level; the referee of bfs.h.
-// Source: derived: a second implementation that shares only the model and normal forms.
+// Source: a second implementation that shares only the model and normal forms.
 // Leaves out: speed, limits, paths.
 #pragma once
 
@@ -51,7 +51,7 @@ void for_each_reachable(M& model, Reduce reduce, std::vector<typename M::State> 
       if (!seen.insert(packed(model, state)).second) continue;
       const Expansion<M> expansion = expand(model, state);
       visit(state, expansion, depth);
-      for (const Step<M>& step : expansion.steps) next_level.push_back(step.state);
+      for (const Transition<M>& step : expansion.steps) next_level.push_back(step.state);
     }
     level = next_level;
   }

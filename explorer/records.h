@@ -1,5 +1,5 @@
 // What: an array of equal records that grows and shrinks at its end, out of the memory budget.
-// Source: derived: a search's stack may need gigabytes, so its growth must neither copy nor throw.
+// Source: a search's stack may need gigabytes, so its growth must neither copy nor throw.
 // Leaves out: what the records are.
 #pragma once
 

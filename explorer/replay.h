@@ -1,5 +1,5 @@
 // What: applies a list of actions exactly, by asking the model for successors at every step.
-// Source: derived. Leaves out: reading traces (they are somebody else's format).
+// Leaves out: reading traces (they are somebody else's format).
 #pragma once
 
 #include <cstddef>
@@ -29,7 +29,7 @@ Replay<M> replay(M& model, const typename M::State& initial,
   Expansion<M> expansion = expand(model, initial);
   for (std::size_t i = 0; i < actions.size() && !result.refused; ++i) {
     const auto step = std::find_if(expansion.steps.begin(), expansion.steps.end(),
-                                   [&](const Step<M>& s) { return s.action == actions[i]; });
+                                   [&](const Transition<M>& s) { return s.action == actions[i]; });
     if (step == expansion.steps.end()) {
       result.refused = i;
     } else {
@@ -37,7 +37,7 @@ Replay<M> replay(M& model, const typename M::State& initial,
       expansion = expand(model, result.path.last());
     }
   }
-  for (const Step<M>& step : expansion.steps) result.on_offer.push_back(step.action);
+  for (const Transition<M>& step : expansion.steps) result.on_offer.push_back(step.action);
   return result;
 }
 

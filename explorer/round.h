@@ -1,6 +1,6 @@
 // What: many states expanded at a time: each phase is shared among the workers, and what comes out
 // does not depend on how many there are.
-// Source: derived: bulk-synchronous search; docs/internals/engine.md has the phases and why.
+// Source: bulk-synchronous search; docs/internals/engine.md has the phases and why.
 // Next: bfs.h, which reads the blocks in order.
 #pragma once
 
@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "explorer/block.h"
+#include "explorer/goal.h"
 #include "explorer/search.h"
 
 namespace vmwire::explorer {
@@ -63,8 +64,7 @@ class Round {
 
   /// Expands the states [begin, end) and enters their successors. False: a limit was reached, and
   /// nothing may be read from the blocks.
-  template <class Goal>
-  bool run(StateIndex begin, StateIndex end, const Goal& goal) {
+  bool run(StateIndex begin, StateIndex end, const Goal<M>& goal) {
     ++round_;
     divide(begin, end);
     auto& workers = search_.workers;
@@ -158,8 +158,7 @@ class Round {
     return memory;
   }
 
-  template <class Goal>
-  bool enter_alone(const Goal& goal) {
+  bool enter_alone(const Goal<M>& goal) {
     fresh_places_.clear();
     const auto each = [&](auto&& visit) {
       for (Block<M>& block : blocks()) {
@@ -179,8 +178,7 @@ class Round {
 
   /// Each worker looks up the successors in its own segments, in order. A new state's first
   /// mention wins, so the outcome is as if there were one worker; only its index is not known yet.
-  template <class Goal>
-  bool enter_together(const Goal& goal) {
+  bool enter_together(const Goal<M>& goal) {
     std::atomic<bool> memory = true;
     search_.workers.run([&](unsigned w) {
       std::vector<std::uint32_t>& own = own_[w].numbers;
@@ -241,8 +239,7 @@ class Round {
   }
 
   /// Writes the new states down and judges them.
-  template <class Goal>
-  void finish(const Goal& goal) {
+  void finish(const Goal<M>& goal) {
     search_.workers.share(used_, [&](unsigned w, std::size_t b) {
       Block<M>& block = blocks_[b];
       StateIndex index = block.first_fresh;

@@ -1,5 +1,5 @@
 // What: all that one search knows, shared by its parts: expansion, settling, counterexamples.
-// Source: derived. Next: bfs.h.
+// Next: bfs.h.
 #pragma once
 
 #include <algorithm>
@@ -120,6 +120,26 @@ struct Search {
     }
     EXPLORER_CHECK(false, "successors answers differently when asked again");
     return Arrival{};
+  }
+
+  /// Fills in the figures and the verdict of a result that has what was found, and knows whether
+  /// that is all. `seeks`: it is the answer to a goal.
+  void conclude(Result<M>& result, std::uint32_t depth, bool seeks) const {
+    result.limit = watch.limit();
+    result.states = states;
+    result.expanded = expanded;
+    result.transitions = transitions;
+    result.depth = depth;
+    result.seconds = watch.seconds();
+    result.store_bytes = budget.used_max() + ancestry.bytes();
+    result.peak_rss_bytes = resident_bytes_max();
+    if (!result.violations.empty()) {
+      result.verdict = Verdict::violated;
+    } else if (result.witness) {
+      result.verdict = Verdict::goal_reached;
+    } else if (result.exhaustive && result.limit == Limit::none) {
+      result.verdict = seeks ? Verdict::unreachable : Verdict::holds;
+    }
   }
 
   void report(Stage stage, std::uint64_t queue) {

@@ -1,5 +1,4 @@
 // What: how the store of states divides a state, widens its tuples, and grows.
-// Source: derived; see state_store.h.
 #include "explorer/state_store.h"
 
 #include <numeric>

@@ -1,7 +1,7 @@
 // What: all states found so far, exact and small: each is a tuple of numbers of its parts.
-// Source: derived: SPIN's COLLAPSE (Holzmann 1997) with the tuple as the state's only own bytes;
-// tree compression (Laarman, van de Pol, Weber, "Parallel Recursive State Compression for Free",
-// 2011) is the same with more levels, which our worlds do not need: docs/internals/engine.md.
+// Source: SPIN's COLLAPSE (Holzmann 1997) with the tuple as the state's only own bytes; tree
+// compression (Laarman, van de Pol, Weber, "Parallel Recursive State Compression for Free", 2011)
+// is the same with more levels, which our worlds do not need: docs/internals/engine.md.
 // Leaves out: who found a state (ancestry.h), when (search.h).
 #pragma once
 
@@ -35,7 +35,7 @@ struct StateKey {
 using Awake = std::uint8_t;
 
 /// => intern, find_key, key, copy, awake may be asked by several workers at once;
-/// => find and insert too, in segments of their own (IndexTable); fit() and add() never.
+/// => find and insert too, in segments of their own (IndexTable); fit, make_room, commit never.
 class StateStore {
  public:
   /// `parts`: how many bytes of a packed state each part has, in order; at most kPartsMax of them,
@@ -126,7 +126,7 @@ class StateStore {
       return i < size_ ? root(i) == wanted : same(i);
     });
   }
-  /// Enters an index that find() did not find. It is size() or more: add() makes it a state.
+  /// Enters an index that find() did not find. It is size() or more: commit() makes it a state.
   /// `hash_of(index)` repeats the hash of one that is not a state yet. False: no memory.
   template <class HashOf>
   bool insert(std::uint64_t hash_of_key, StateIndex index, HashOf&& hash_of) {
@@ -143,7 +143,7 @@ class StateStore {
   }
 
   /// To be called when new parts have come and no key is being found or inserted: makes the
-  /// tuples wide enough for them. False: no tuple is (more than 56 bits).
+  /// tuples wide enough for them. False: that would take more than 56 bits.
   bool fit();
   /// Room for `more` states. False: no memory, or more than states_max.
   bool make_room(StateIndex more);

@@ -1,6 +1,6 @@
 // What: one state expanded at a time: its successors looked up, the new ones judged and handed on.
-// Source: derived. Other than breadth-first rounds (round.h) it works on any visited set, and what
-// is looked at next is for others to say.
+// Unlike breadth-first rounds (round.h) it works with any visited set, and leaves it to others
+// which state is looked at next.
 // Next: dfs.h and guided.h, which differ in that only.
 #pragma once
 
@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "explorer/expansion.h"
+#include "explorer/goal.h"
 #include "explorer/late.h"
 #include "explorer/search.h"
 #include "explorer/telling.h"
@@ -25,9 +26,9 @@ class Stepwise {
   using State = typename M::State;
   using Action = typename M::Action;
 
-  Stepwise(M& model, const Options& options, Wanted<M> wanted)
+  Stepwise(M& model, const Options& options, Goal<M> goal)
       : search(model, options),
-        telling(search, std::move(wanted)),
+        telling(search, std::move(goal)),
         visited(search.store, options, search.budget),
         options_(options) {}
 

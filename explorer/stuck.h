@@ -1,6 +1,6 @@
 // What: after an exhaustive search: who is blocked and in no continuation ever moves again.
-// Source: derived: EF "not blocked" for each actor (Clarke, Emerson, Sistla, TOPLAS 1986), as a
-// backwards fixpoint; edges are generated again instead of stored. docs/internals/explorer.md.
+// Source: EF "not blocked" for each actor (Clarke, Emerson, Sistla, TOPLAS 1986), as a backwards
+// fixpoint; edges are generated again instead of stored: docs/internals/explorer.md.
 // Leaves out: fairness. An actor that could move, but is overtaken for ever, is not stuck.
 #pragma once
 
@@ -83,7 +83,8 @@ class Settle {
 
 /// Sweeps over the states that are not settled until nothing changes. Most successors have higher
 /// indices, so the first sweep, from the last state down, carries nearly everything. Then the
-/// direction alternates: a long way out through lower indices would else need a sweep a step.
+/// direction alternates: otherwise a long way out through lower indices would need one sweep for
+/// each of its steps.
 /// What it ends with is the least fixpoint, in whatever order the workers come to the states.
 /// Needs: every state expanded, with `awake` = not blocked, terminal or doomed.
 /// False: stopped on the way.

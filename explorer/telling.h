@@ -1,12 +1,10 @@
 // What: judging states one at a time, and making a violation of what is found, with its path.
-// Source: derived. As bfs.h judges, but the way to a state is asked of the search at once: it may
-// be gone later.
+// Judges as bfs.h does, but asks the search for the way to a state at once: later it may be gone.
 // Next: stepwise.h and random_search.h, which ask it.
 #pragma once
 
 #include <bit>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -14,17 +12,13 @@
 #include "explorer/check.h"
 #include "explorer/counterexample.h"
 #include "explorer/expansion.h"
+#include "explorer/goal.h"
 #include "explorer/late.h"
-#include "explorer/memory_budget.h"
 #include "explorer/path.h"
 #include "explorer/search.h"
 #include "explorer/stats.h"
 
 namespace vmwire::explorer {
-
-/// What is looked for instead of broken laws, if anything.
-template <Model M>
-using Wanted = std::function<bool(const typename M::State&)>;
 
 /// Packed states in normal form, one step apart, the first initial.
 using Chain = std::vector<std::vector<std::byte>>;
@@ -34,14 +28,14 @@ class Telling {
  public:
   using State = typename M::State;
 
-  Telling(Search<M>& search, Wanted<M> wanted) : search_(search), wanted_(std::move(wanted)) {}
+  Telling(Search<M>& search, Goal<M> goal) : search_(search), goal_(std::move(goal)) {}
 
   bool found() const { return found_; }  ///< enough for the search to end
-  bool seeks() const { return static_cast<bool>(wanted_); }
+  bool seeks() const { return static_cast<bool>(goal_); }
 
-  /// The laws broken in a state; or, when something is wanted, whether this is it.
+  /// The laws broken in a state; or, for a goal, whether it is reached.
   std::uint64_t judge(const State& state) {
-    if (wanted_) return wanted_(state) ? 1 : 0;
+    if (goal_) return goal_(state) ? 1 : 0;
     return broken_now_or_late(search_.model, search_.options.reduce, state) & search_.options.laws;
   }
 
@@ -49,7 +43,7 @@ class Telling {
   template <class ToState>
   void tell(std::uint64_t laws, std::uint32_t site, ToState&& chain) {
     if (laws == 0) return;
-    if (wanted_) {
+    if (goal_) {
       result_.witness = rebuilt(chain(), std::nullopt);
       found_ = true;
       return;
@@ -89,22 +83,8 @@ class Telling {
   Result<M> result(bool exhausted, bool exact, std::uint32_t depth) {
     if (exhausted && !exact) search_.watch.hit(Limit::probabilistic);
     Result<M> result = std::move(result_);
-    result.limit = search_.watch.limit();
     result.exhaustive = exhausted && exact;
-    result.states = search_.states;
-    result.expanded = search_.expanded;
-    result.transitions = search_.transitions;
-    result.depth = depth;
-    result.seconds = search_.watch.seconds();
-    result.store_bytes = search_.budget.used_max();
-    result.peak_rss_bytes = resident_bytes_max();
-    if (!result.violations.empty()) {
-      result.verdict = Verdict::violated;
-    } else if (result.witness) {
-      result.verdict = Verdict::goal_reached;
-    } else if (result.exhaustive && result.limit == Limit::none) {
-      result.verdict = wanted_ ? Verdict::unreachable : Verdict::holds;
-    }
+    search_.conclude(result, depth, seeks());
     return result;
   }
 
@@ -136,7 +116,7 @@ class Telling {
   }
 
   Search<M>& search_;
-  Wanted<M> wanted_;
+  Goal<M> goal_;
   Result<M> result_;
   bool found_ = false;
 };

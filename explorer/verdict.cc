@@ -1,5 +1,4 @@
 // What: the spelling of verdicts, limits and kinds, for reports and traces.
-// Source: derived.
 #include "explorer/verdict.h"
 
 namespace vmwire::explorer {

@@ -1,5 +1,5 @@
 // What: the words for how a search ended.
-// Source: derived: three verdicts, as in docs of model checkers, and two for a goal search.
+// Three verdicts, as other model checkers have them, and two for a goal search.
 // Next: stats.h for the whole result.
 #pragma once
 

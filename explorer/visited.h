@@ -1,6 +1,6 @@
-// What: the three ways to remember which states were seen, behind one face, for searches that look
-// at one state at a time; and what a search keeps of a state that it will come back to.
-// Source: derived. Next: stepwise.h, which asks them.
+// What: the three ways to remember which states were seen, behind one interface, for searches that
+// look at one state at a time; and what a search keeps of a state that it will come back to.
+// Next: stepwise.h, which asks them.
 #pragma once
 
 #include <concepts>

@@ -1,5 +1,4 @@
 // What: cycles in a graph of at most eight vertices, by bit sets.
-// Source: derived; see waits_for.h.
 #include "explorer/waits_for.h"
 
 #include "explorer/check.h"

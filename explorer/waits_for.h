@@ -1,6 +1,6 @@
 // What: the waits-for graph of one state, and its cycles.
-// Source: derived: Coffman, Elphick, Shoshani, "System Deadlocks" (ACM Surveys 1971), taken with
-// AND-waits: an actor moves only when every holder in its mask has let go.
+// Source: Coffman, Elphick, Shoshani, "System Deadlocks" (ACM Surveys 1971), taken with AND-waits:
+// an actor moves only when every holder in its mask has let go.
 #pragma once
 
 #include <array>

@@ -1,5 +1,4 @@
 // What: the part of watching that costs more than a comparison.
-// Source: derived; see watch.h.
 #include "explorer/watch.h"
 
 #include "explorer/memory_budget.h"

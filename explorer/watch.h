@@ -1,5 +1,5 @@
 // What: when to stop: the clock, the stop token, the resident set.
-// Source: derived. Leaves out: counting states and levels (bfs.h), our own bytes (memory_budget.h).
+// Leaves out: counting states and levels (bfs.h), our own bytes (memory_budget.h).
 #pragma once
 
 #include <atomic>
@@ -38,7 +38,7 @@ class Watch {
   }
 
   /// To be asked while counterexamples are built, also after a limit: what was found is worth a
-  /// tenth of a second more when the time is up or a stop was asked for, and no end otherwise.
+  /// tenth of a second more when the time is up or a stop was asked for, and any time otherwise.
   bool finish();
 
   Limit limit() const { return limit_; }

@@ -1,5 +1,4 @@
-// What: see workers.h.
-// Source: derived.
+// What: how workers start, wait for each other, and pass on what one of them throws.
 #include "explorer/workers.h"
 
 #include <utility>

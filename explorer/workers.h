@@ -1,6 +1,6 @@
 // What: the threads of one search: they run the same function at the same time, then wait.
-// Source: derived: bulk-synchronous steps, so that what a step finds does not depend on who was
-// faster (docs/internals/engine.md).
+// Source: bulk-synchronous steps, so that what a step finds does not depend on who was faster
+// (docs/internals/engine.md).
 #pragma once
 
 #include <atomic>
@@ -47,11 +47,11 @@ class Workers {
   /// Waits until `counter` is not `old`: awake at first, since phases are short, then asleep.
   static void wait_while(const std::atomic<unsigned>& counter, unsigned old);
 
-  unsigned count_;
   /// Calls work_ and keeps what it throws.
   void work(unsigned worker);
 
-  const std::function<void(unsigned)>* work_ = nullptr;  ///< null: go home
+  unsigned count_;
+  const std::function<void(unsigned)>* work_ = nullptr;  ///< null: threads end
   std::mutex failing_;
   std::exception_ptr failure_;
   alignas(128) std::atomic<unsigned> turn_ = 0;          ///< counts calls of run()

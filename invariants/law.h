@@ -1,120 +1,116 @@
-// What: what the law files share: claims on pages, excuses, and how a culprit is spelt.
-// Source: netbsd.md section 4 (W(p), quiescent, wiring in progress).
-// This is all that a law file includes. Leaves out the laws; their table is invariants.cc.
+// What: a law: a pure predicate over a world that names its culprit; and a family's table of them.
+// Source: derived: SPIN's assertions, with the culprit told; each law's file words its promise.
+// A law stands with all that is known of it in one file of its own, in the family's folder.
 #pragma once
 
+#include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <string>
+#include <utility>
+#include <vector>
 
-#include "invariants/invariants.h"
-#include "model/netbsd/size.h"
-#include "model/netbsd/world.h"
+#include "model/core/check.h"
 
 namespace vmwire::invariants {
 
-using netbsd::Size;
-using netbsd::World;
-
-/// Thread::op of a thread inside mlock. A law must not know the operations (it would then excuse
-/// them), but "wiring in progress" needs this one number; a test ties it to OpId::mlock.
-inline constexpr unsigned kMlock = 4;
-
-// --- excuses ----------------------------------------------------------------------------------
-
-/// True while a thread of the process is inside mlock of a range that holds `va`.
-inline bool wiring_in_progress(const World& w, const Size& size, unsigned process, unsigned va) {
-  unsigned t = size.first_thread(process);
-  for (const unsigned end = t + size.threads[process]; t < end; ++t) {
-    const Thread& thread = w.thread[t];
-    if (thread.op == kMlock && thread.phase != ThreadPhase::idle && thread.start <= va &&
-        va < thread.end) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// No operation in progress: every thread is idle, and no page is BUSY with the pagedaemon's I/O.
-inline bool quiescent(const World& w, const Size& size) {
-  for (const Thread& thread : w.thread) {
-    if (thread.phase != ThreadPhase::idle) return false;
-  }
-  for (unsigned i = 0; i < size.pages; ++i) {
-    if (w.page[i].busy) return false;
-  }
-  return true;
-}
-
-// --- claims -----------------------------------------------------------------------------------
-
-/// W(p) of every page, by PageId. claims.on(PageId::none) and on(kLostPage) mean nothing.
-class Claims {
- public:
-  Claims(const World& w, const Size& size) {
-    for (unsigned p = 0; p < size.processes; ++p) {
-      for (unsigned va = 0; va < size.va_pages; ++va) ++on_[w.cell[p][va].claim_bits];
-    }
-    for (const Thread& thread : w.thread) {
-      if (thread.vslocked == 0) continue;
-      for (unsigned va = 0; va < size.va_pages; ++va) {
-        ++on_[static_cast<unsigned>(thread.vslock_claim(va))];
-      }
-    }
-  }
-  unsigned on(PageId p) const { return on_[static_cast<unsigned>(p)]; }
-
- private:
-  std::uint8_t on_[8] = {};
+/// What breaks a law: one sentence that names the page, entry, PTE or thread and both numbers.
+struct Culprit {
+  std::string text;  ///< "page 0: wire_count 1, wiring claims 0"
 };
 
-/// How many threads of the process have a vslock claim at `va`, on whatever page.
-inline unsigned vslocks_at(const World& w, const Size& size, unsigned process, unsigned va) {
-  unsigned t = size.first_thread(process);
-  unsigned count = 0;
-  for (const unsigned end = t + size.threads[process]; t < end; ++t) {
-    count += w.thread[t].vslock_claim(va) != PageId::none;
-  }
-  return count;
-}
+/// N, a family's nouns, has World, Size and AreaSet; for the table, has_event(World) and
+/// has_panicked(World) too, and kEventAreas and kPanicAreas, what those two look at.
+template <class N>
+struct Law {
+  using World = typename N::World;
+  using Size = typename N::Size;
+  using AreaSet = typename N::AreaSet;
 
-// --- loops ------------------------------------------------------------------------------------
+  const char* id;         ///< "netbsd.I1", "mlock-promise"
+  unsigned order;         ///< its place in the table; a numbered law has its number
+  const char* alias;      ///< a sentence: "wire_count equals the wiring claims"
+  const char* citation;   ///< ids of model/SOURCES.md
+  const char* exception;  ///< its legitimate exceptions in words; "never"
+  /// What it reads. Sound, perhaps too large: a world that differs from another in no area of
+  /// `verdict` has the same verdict, and the same culprit if it differs in none of `culprit`
+  /// either.
+  AreaSet verdict;
+  AreaSet culprit;
+  /// Operations without all of which it can never break: where one cannot happen, that the law
+  /// holds says nothing.
+  std::vector<const char*> needs = {};
+  /// True when the law holds in this world. When it does not and `culprit` is not null, the culprit
+  /// is described there. Pure; must be fast when it holds (called for every new state).
+  bool (*holds)(const World& w, const Size& size, Culprit* culprit);
+};
 
-/// Calls holds(process, entry, va) for each page of each wired entry, until one answers false.
-template <class Holds>
-bool every_wired_va(const World& w, const Size& size, Holds&& holds) {
-  for (unsigned p = 0; p < size.processes; ++p) {
-    for (const Entry& e : w.entry[p]) {
-      if (e.phase == EntryPhase::unused) break;
-      if (!e.live() || !e.wired()) continue;
-      for (unsigned va = e.start; va < e.end && va < size.va_pages; ++va) {
-        if (!holds(p, e, va)) return false;
-      }
+/// A family's laws in a fixed order; at most 64. Bit i of a mask is laws()[i].
+template <class N>
+class LawTable {
+ public:
+  using Row = Law<N>;
+
+  /// `family` is the prefix that may be left out of an id: "netbsd".
+  LawTable(std::string family, std::vector<Row> laws)
+      : family_(std::move(family)), laws_(std::move(laws)) {
+    std::sort(laws_.begin(), laws_.end(),
+              [](const Row& a, const Row& b) { return a.order < b.order; });
+    VMWIRE_CHECK(laws_.size() <= 64 && "a set of laws is a 64-bit mask");
+    for (std::size_t i = 0; i < laws_.size(); ++i) {
+      VMWIRE_CHECK((i == 0 || laws_[i - 1].order < laws_[i].order) && "laws with one place");
+      const std::uint64_t bit = std::uint64_t{1} << i;
+      if (laws_[i].verdict == N::kEventAreas) of_events_ |= bit;
+      if (laws_[i].verdict == N::kPanicAreas) of_panics_ |= bit;
     }
   }
-  return true;
-}
 
-// --- culprits ---------------------------------------------------------------------------------
-// Everything is numbered from 0, as the tables of a trace are.
+  const std::vector<Row>& laws() const { return laws_; }
+  std::uint64_t all() const {
+    return laws_.size() == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << laws_.size()) - 1;
+  }
+  /// Finds a law by id, with or without the family's prefix, or by alias; null: there is none.
+  const Row* find(const std::string& name) const {
+    for (const Row& law : laws_) {
+      if (name == law.id || name == law.alias || family_ + "." + name == law.id) return &law;
+    }
+    return nullptr;
+  }
 
-std::string page_name(PageId p);                              ///< "page 0", "no page"
-std::string page_name(unsigned i);                            ///< "page 0", by index
-std::string anon_name(AnonId a);                              ///< "anon 0", "no anon"
-std::string slot_name(SlotId s);                              ///< "slot 0", "no slot", "a bad slot"
-std::string process_name(unsigned process);                   ///< "P0"
-std::string pte_name(unsigned process, unsigned va);          ///< "P0:0"
-std::string entry_name(unsigned process, const Entry& e);     ///< "entry P0 [0,1)"
-/// "entry P0 [0,1) wired_count 1", or "no entry".
-std::string entry_at_name(const World& w, unsigned process, unsigned va);
-/// "PTE WIRED on page 0", "PTE ABSENT".
-std::string pte_state(const World& w, unsigned process, unsigned va);
-/// ": P0:0 claims it, P0.t1 vslocks it at P0:0, P1:0 claims nothing"; who claims the page, and who
-/// maps it wired without any claim. Empty when nobody does either.
-std::string claimants(const World& w, const Size& size, PageId p);
-/// The page that the last step's event names, or none.
-PageId event_page(const World& w);
-/// " at P0:0", from the last step's event.
-std::string event_place(const World& w);
+  /// The laws among `enabled` that do not hold. Called for every new state: no allocation, and no
+  /// call that cannot say anything: most states have neither an event nor a panic.
+  std::uint64_t broken(const typename N::World& w, const typename N::Size& size,
+                       std::uint64_t enabled) const {
+    if (!N::has_event(w)) enabled &= ~of_events_;
+    if (!N::has_panicked(w)) enabled &= ~of_panics_;
+    enabled &= all();
+    std::uint64_t broken = 0;
+    for (; enabled != 0; enabled &= enabled - 1) {
+      const int i = std::countr_zero(enabled);
+      if (!laws_[static_cast<std::size_t>(i)].holds(w, size, nullptr)) {
+        broken |= std::uint64_t{1} << i;
+      }
+    }
+    return broken;
+  }
+
+  /// The laws whose verdict can change when one of these areas does.
+  std::uint64_t reading(typename N::AreaSet areas) const {
+    std::uint64_t mask = 0;
+    for (std::size_t i = 0; i < laws_.size(); ++i) {
+      if (laws_[i].verdict.meets(areas)) mask |= std::uint64_t{1} << i;
+    }
+    return mask;
+  }
+
+ private:
+  std::string family_;
+  std::vector<Row> laws_;
+  std::uint64_t of_events_ = 0;  ///< that ask for nothing but an event of the last step
+  std::uint64_t of_panics_ = 0;  ///< ... or for a panic
+};
+
+// --- culprits -----------------------------------------------------------------------------------
 
 inline void append(std::string& text, const char* part) { text += part; }
 inline void append(std::string& text, const std::string& part) { text += part; }

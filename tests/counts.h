@@ -1,5 +1,4 @@
 // What: the counts of a search, or of its referee, as one comparable value.
-// Source: derived.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // What: the libraries that the build finds on this machine are the ones that vmwire is written for.
-// Source: derived: a label such as @boost//:msm names no version; the compiler takes what is there.
+// A label such as @boost//:msm names no version; the compiler takes what is there.
 // Leaves out: RapidCheck's and Benchmark's versions, which their headers do not tell.
 
 #include <CLI/Version.hpp>

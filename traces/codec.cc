@@ -1,5 +1,5 @@
 // What: the members of a trace, each read beside where it is written.
-// Source: trace.schema.json says the same as a schema; tests compare the two.
+// trace.schema.json says the same as a schema; tests compare the two.
 #include "traces/codec.h"
 
 #include <nlohmann/json.hpp>
@@ -113,11 +113,23 @@ void read_size(const Reader& from, Trace& trace) {
   });
 }
 
+// --- what a golden trace says of itself -------------------------------------------------------
+
+ordered_json rung_json(const Rung& rung) {
+  return {{"rule", rung.rule}, {"companion", rung.companion}, {"story", rung.story}};
+}
+
+Rung read_rung(const Reader& from) {
+  from.only({"rule", "companion", "story"});
+  return {from.member("rule").text(), from.member("companion").text(),
+          from.member("story").text()};
+}
+
 // --- the violation ----------------------------------------------------------------------------
 
 ordered_json violation_json(const Violation& violation) {
   ordered_json waits = ordered_json::array();
-  for (const Wait& wait : violation.waits) {
+  for (const TraceWait& wait : violation.waits) {
     waits.push_back(
         {{"thread", wait.thread}, {"waits_for", wait.waits_for}, {"held_by", wait.held_by}});
   }
@@ -145,8 +157,8 @@ Violation read_violation(const Reader& from) {
 // --- steps ------------------------------------------------------------------------------------
 
 ordered_json arguments_json(const Arguments& arguments) {
-  return {{"op", arguments.op},         {"start", arguments.start},
-          {"end", arguments.end},       {"arg", arguments.arg},
+  return {{"op", arguments.op},         {"start", arguments.first},
+          {"end", arguments.second},    {"arg", arguments.arg},
           {"begins", arguments.begins}, {"choice", arguments.choice}};
 }
 
@@ -157,7 +169,7 @@ Arguments read_arguments(const Reader& from) {
           from.member("begins").boolean(),  from.member("choice").natural(65535)};
 }
 
-ordered_json step_json(const Step& step) {
+ordered_json step_json(const TraceStep& step) {
   ordered_json sources = ordered_json::array();
   for (const Source& source : step.sources) {
     sources.push_back({{"function", source.function}, {"citation", source.citation}});
@@ -177,9 +189,9 @@ ordered_json step_json(const Step& step) {
           {"world", step.world}};
 }
 
-Step read_step(const Reader& from) {
+TraceStep read_step(const Reader& from) {
   from.only({"actor", "operation", "arguments", "step", "source", "changes", "world"});
-  Step result;
+  TraceStep result;
   result.actor = from.member("actor").text();
   result.operation = from.member("operation").text();
   result.arguments = read_arguments(from.member("arguments"));
@@ -216,7 +228,7 @@ Trace read_trace(const Reader& from) {
   check_version(from);
   from.only({"format", "version", "program", "build", "kernel", "rules", "selection",
              "personality", "size", "ops", "invariants", "goal", "reduce", "verdict", "repeat",
-             "violation", "initial", "initial_hash", "steps", "final"});
+             "rung", "violation", "initial", "initial_hash", "steps", "final"});
   Trace result;
   result.program = from.member("program").text();
   result.build = from.member("build").text();
@@ -234,6 +246,7 @@ Trace read_trace(const Reader& from) {
   result.reduce = one_of(from.member("reduce"), {"none", "symmetry", "por", "all"});
   result.verdict = one_of(from.member("verdict"), {"violated"});
   result.repeat = from.member("repeat").text();
+  if (from.has("rung")) result.rung = read_rung(from.member("rung"));
   result.violation = read_violation(from.member("violation"));
   result.initial = read_world(from.member("initial"));
   result.initial_hash = hash_text(from.member("initial_hash"));
@@ -250,29 +263,31 @@ Trace read_trace(const Reader& from) {
 
 ordered_json to_json(const Trace& trace) {
   ordered_json steps = ordered_json::array();
-  for (const Step& step : trace.steps) steps.push_back(step_json(step));
+  for (const TraceStep& step : trace.steps) steps.push_back(step_json(step));
   ordered_json personality = ordered_json::object();
   for (const auto& [field, value] : trace.personality) personality[field] = value;
-  return {{"format", kFormat},
-          {"version", kFormatVersion},
-          {"program", trace.program},
-          {"build", trace.build},
-          {"kernel", trace.kernel},
-          {"rules", trace.rules},
-          {"selection", selection_json(trace.selection)},
-          {"personality", std::move(personality)},
-          {"size", size_json(trace)},
-          {"ops", trace.ops},
-          {"invariants", trace.invariants},
-          {"goal", trace.goal},
-          {"reduce", trace.reduce},
-          {"verdict", trace.verdict},
-          {"repeat", trace.repeat},
-          {"violation", violation_json(trace.violation)},
-          {"initial", world_json(trace.initial)},
-          {"initial_hash", trace.initial_hash},
-          {"steps", std::move(steps)},
-          {"final", world_json(trace.final)}};
+  ordered_json result = {{"format", kFormat},
+                         {"version", kFormatVersion},
+                         {"program", trace.program},
+                         {"build", trace.build},
+                         {"kernel", trace.kernel},
+                         {"rules", trace.rules},
+                         {"selection", selection_json(trace.selection)},
+                         {"personality", std::move(personality)},
+                         {"size", size_json(trace)},
+                         {"ops", trace.ops},
+                         {"invariants", trace.invariants},
+                         {"goal", trace.goal},
+                         {"reduce", trace.reduce},
+                         {"verdict", trace.verdict},
+                         {"repeat", trace.repeat}};
+  if (trace.rung) result["rung"] = rung_json(*trace.rung);
+  result["violation"] = violation_json(trace.violation);
+  result["initial"] = world_json(trace.initial);
+  result["initial_hash"] = trace.initial_hash;
+  result["steps"] = std::move(steps);
+  result["final"] = world_json(trace.final);
+  return result;
 }
 
 Read from_json(std::string_view text, const std::string& name) {

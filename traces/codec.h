@@ -1,6 +1,6 @@
 // What: traces to and from JSON, the form that trace.schema.json publishes.
-// Source: derived. Reading is strict, and safe on hostile input: a file is a valid trace or it is
-// refused with one line that names the place.
+// Reading is strict, and safe on hostile input: a file is a valid trace or it is refused with one
+// line that names the place.
 // Versions: only format version 1 exists; any other is refused with its number named.
 #pragma once
 

@@ -1,5 +1,4 @@
 // What: the layout of a trace: columns as wide as they need to be, long cells wrapped.
-// Source: derived.
 #include "traces/explain.h"
 
 #include <algorithm>
@@ -7,8 +6,6 @@
 #include <vector>
 
 #include <fmt/format.h>
-
-#include "traces/phrases.h"
 
 namespace vmwire::traces {
 
@@ -91,7 +88,7 @@ std::string joined(const std::vector<std::string>& parts, const char* between) {
   return result;
 }
 
-std::string steps_text(const Trace& trace, std::size_t width) {
+std::string steps_text(const Trace& trace, const Phrasing& phrasing, std::size_t width) {
   Table table(width);
   table.add({"#", "actor", "operation", "step", "what changed"});
   // `before` lags one step behind; so nothing is copied, however long the trace.
@@ -100,9 +97,9 @@ std::string steps_text(const Trace& trace, std::size_t width) {
   Told before{trace.initial, threads};
   Told after{trace.initial, threads};
   for (std::size_t i = 0; i < trace.steps.size(); ++i) {
-    const Step& step = trace.steps[i];
+    const TraceStep& step = trace.steps[i];
     after.apply(step.changes);
-    const auto changes = phrases(before, after, step.changes, step.actor);
+    const auto changes = phrases(phrasing, before, after, step.changes, step.actor);
     before.apply(step.changes);
     table.add({std::to_string(i + 1), step.actor,
                step.arguments.begins ? step.operation : " .. " + step.arguments.op, step.step,
@@ -128,7 +125,8 @@ std::string headline(const Trace& trace) {
   return "VIOLATED " + violation.invariant + ": " + violation.alias;
 }
 
-std::string explain(const Trace& trace, const std::string& figures, std::size_t width) {
+std::string explain(const Trace& trace, const Phrasing& phrasing, const std::string& figures,
+                    std::size_t width) {
   const Violation& violation = trace.violation;
   std::string right = fmt::format("depth {}{}{}", violation.depth, figures.empty() ? "" : ", ",
                                   figures);
@@ -141,10 +139,10 @@ std::string explain(const Trace& trace, const std::string& figures, std::size_t 
   } else {
     result += "\n  " + right + "\n";
   }
-  result += steps_text(trace, width);
+  result += steps_text(trace, phrasing, width);
   if (trace.steps.empty()) result += "already in the initial world\n";
   result += labelled("culprit:", violation.message, width);
-  for (const Wait& wait : violation.waits) {
+  for (const TraceWait& wait : violation.waits) {
     result += labelled("waits:", wait.thread + " waits for " + wait.waits_for +
                                      (wait.held_by.empty()
                                           ? std::string(", held by nobody")

@@ -1,19 +1,21 @@
 // What: a trace as a person reads it: a table of steps, each with what it changed, and the culprit.
-// Source: derived: a row for each step, as in a log; the kernel's own words.
 // Next: phrases.h, which says what changed.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
+#include "traces/phrases.h"
 #include "traces/trace.h"
 
 namespace vmwire::traces {
 
 /// `figures` are added to the first line: "1234 states, 0.5 s". Lines have at most `width`
 /// columns; only the last lines, which are for copying, are not wrapped.
-std::string explain(const Trace& trace, const std::string& figures = "", std::size_t width = 118);
+std::string explain(const Trace& trace, const Phrasing& phrasing,
+                    const std::string& figures = "", std::size_t width = 118);
 
-/// The first line alone: "VIOLATED netbsd.I7: present PTE in a wired entry is WIRED".
+/// The first line alone: the law that breaks, and what it says.
 std::string headline(const Trace& trace);
 
 }  // namespace vmwire::traces

@@ -1,5 +1,4 @@
 // What: traces as files: sizes are looked at before anything is read, and writes are complete.
-// Source: derived.
 #include <cerrno>
 #include <cstdio>
 #include <cstring>

@@ -1,8 +1,7 @@
-// What: from the fields that a step changed to things, and from things to phrases.
-// Source: derived. Next: nouns.cc, entries.cc.
+// What: from the fields that a step changed to things, and from things to a family's phrases.
 #include "traces/phrases.h"
 
-#include <map>
+#include <algorithm>
 #include <set>
 
 #include "traces/thing.h"
@@ -11,22 +10,29 @@ namespace vmwire::traces {
 
 namespace {
 
-/// A noun that has no phrasing of its own yet.
-std::string other(const Thing& thing) {
+/// A noun that the phrasing has no row for.
+std::string other(const ChangedThing& thing) {
   List list;
   for (const auto& [member, change] : thing.changes) {
     list.add(member + " " + change.from + " -> " + change.to);
   }
-  return list.of(thing.group);
+  return list.of(thing.name.group);
+}
+
+bool is_group(const Phrasing& phrasing, const std::string& noun) {
+  return std::any_of(phrasing.groups.begin(), phrasing.groups.end(),
+                     [&](const Phrasing::Group& group) { return noun == group.noun; });
 }
 
 }  // namespace
 
+// derived: Field::name() of model/family/field.h, backwards.
 FieldName split_field(std::string_view field) {
   FieldName result;
   const auto dot = field.find('.');
   const std::string_view group = field.substr(0, dot);
   if (dot != field.npos) result.member = field.substr(dot + 1);
+  result.group = group;
   result.noun = group.substr(0, group.find('['));
   for (std::size_t i = result.noun.size(); i < group.size(); ++i) {
     const char c = group[i];
@@ -47,9 +53,8 @@ std::string Told::get(const std::string& group, const std::string& member,
 
 void Told::apply(const std::vector<Change>& changes) {
   for (const Change& change : changes) {
-    const auto dot = change.field.find('.');
-    if (dot == std::string::npos) continue;
-    world[change.field.substr(0, dot)][change.field.substr(dot + 1)] = change.to;
+    const FieldName name = split_field(change.field);
+    if (!name.member.empty()) world[name.group][name.member] = change.to;
   }
 }
 
@@ -61,38 +66,40 @@ std::string Told::thread_name(unsigned thread) const {
   return "thread " + std::to_string(thread);
 }
 
-std::vector<std::string> phrases(const Told& before, const Told& after,
+std::vector<std::string> phrases(const Phrasing& phrasing, const Told& before, const Told& after,
                                  const std::vector<Change>& changes, const std::string& actor) {
-  std::vector<std::string> result;
-  std::vector<Thing> things;
-  std::set<unsigned> maps;
+  std::vector<ChangedThing> things;
   for (const Change& change : changes) {
     FieldName name = split_field(change.field);
-    if (name.noun == "entry") {
-      if (!name.indices.empty()) maps.insert(name.indices[0]);
-      continue;
-    }
-    const std::string group = change.field.substr(0, change.field.find('.'));
-    if (things.empty() || things.back().group != group) {
-      things.push_back({before, after, group, name, {}, actor});
+    if (things.empty() || things.back().name.group != name.group) {
+      things.push_back({before, after, {name.group, name.noun, name.indices, ""}, {}, actor});
     }
     things.back().changes[name.member] = change;
   }
-  for (unsigned process : maps) {
-    for (std::string& phrase : entry_phrases(before, after, process)) {
-      result.push_back(std::move(phrase));
+  std::vector<std::string> result;
+  for (const Phrasing::Group& group : phrasing.groups) {
+    std::set<unsigned> firsts;
+    for (const ChangedThing& thing : things) {
+      const bool inside = thing.name.noun == group.noun && !thing.name.indices.empty();
+      if (inside) firsts.insert(thing.name.indices[0]);
+    }
+    for (unsigned first : firsts) {
+      for (std::string& phrase : group.tell(before, after, first)) {
+        result.push_back(std::move(phrase));
+      }
     }
   }
-  std::set<std::string> known = {"entry"};
-  for (const Noun& noun : nouns()) {
+  std::set<std::string> known;
+  for (const Phrasing::Noun& noun : phrasing.nouns) {
     known.insert(noun.name);
-    for (const Thing& thing : things) {
+    for (const ChangedThing& thing : things) {
       if (thing.name.noun != noun.name) continue;
       if (std::string phrase = noun.tell(thing); !phrase.empty()) result.push_back(phrase);
     }
   }
-  for (const Thing& thing : things) {
-    if (known.count(thing.name.noun) == 0) result.push_back(other(thing));
+  for (const ChangedThing& thing : things) {
+    const std::string& noun = thing.name.noun;
+    if (!known.contains(noun) && !is_group(phrasing, noun)) result.push_back(other(thing));
   }
   return result;
 }

@@ -1,7 +1,6 @@
 // What: what a step changed, in the kernel's words: one phrase for each thing that changed.
-// Source: derived: the nouns are those of the specification's vocabulary (section 1).
-// Leaves out: what only the checker knows (claims, promises), a thread's inner place, and
-// statistics as long as they agree with what they count. Next: explain.h.
+// Leaves out: what a family's phrasing has nothing to say of, such as what only the checker knows.
+// Next: thing.h, for who writes a phrasing; explain.h, which lays the phrases out.
 #pragma once
 
 #include <string>
@@ -24,18 +23,36 @@ struct Told {
   std::string thread_name(unsigned thread) const;  ///< "P0.t1"
 };
 
-/// `actor` took the step; what it did to itself needs no name.
-std::vector<std::string> phrases(const Told& before, const Told& after,
+struct ChangedThing;  // thing.h: one thing with all that a step changed in it
+
+/// How the things of a kernel family are told; each family has its own (families/).
+struct Phrasing {
+  /// How a noun is told; a noun may have several rows. "": there is nothing to say.
+  struct Noun {
+    const char* name;
+    std::string (*tell)(const ChangedThing&);
+  };
+  /// Things that move in their array when a neighbour comes or goes are told all together, for
+  /// each first index ("entry[0]") in which one changed.
+  struct Group {
+    const char* noun;
+    std::vector<std::string> (*tell)(const Told& before, const Told& after, unsigned first);
+  };
+  std::vector<Group> groups;  ///< told first
+  std::vector<Noun> nouns;    ///< in the order in which a reader wants to hear of them
+};
+
+/// `actor` took the step; what it did to itself needs no name. A noun without a row is told field
+/// by field.
+std::vector<std::string> phrases(const Phrasing& phrasing, const Told& before, const Told& after,
                                  const std::vector<Change>& changes, const std::string& actor);
 
-/// Entries move in their array when a neighbour comes or goes, so they are told by their ranges.
-std::vector<std::string> entry_phrases(const Told& before, const Told& after, unsigned process);
-
-/// "page[0].wire_count" -> "page", {0}, "wire_count".
+/// A field's name taken apart: a trace has no more than the text. "page[0].wire_count":
 struct FieldName {
-  std::string noun;
-  std::vector<unsigned> indices;
-  std::string member;
+  std::string group;              ///< "page[0]"
+  std::string noun;               ///< "page"
+  std::vector<unsigned> indices;  ///< {0}
+  std::string member;             ///< "wire_count"
 };
 FieldName split_field(std::string_view field);
 

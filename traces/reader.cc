@@ -1,5 +1,4 @@
 // What: the cursor's refusals, and the bounded parser.
-// Source: derived.
 #include "traces/reader.h"
 
 #include <algorithm>

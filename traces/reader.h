@@ -1,5 +1,5 @@
 // What: a cursor over parsed JSON that knows where it stands, so that a refusal can say so.
-// Source: derived: RFC 6901 for the pointers in messages.
+// Source: RFC 6901, for the pointers in messages.
 // Leaves out: what the members mean (codec.cc). For the codec alone.
 #pragma once
 

@@ -1,21 +1,20 @@
 // What: one thing with all that a step changed in it, and a list of items for a phrase.
-// Source: derived. For the files that phrase (phrases.cc, nouns.cc, entries.cc) alone.
+// For the files that phrase: phrases.cc here, and the phrasing of each family.
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <string>
-#include <vector>
 
 #include "traces/phrases.h"
 
 namespace vmwire::traces {
 
 /// All that a step changed in one thing.
-struct Thing {
+struct ChangedThing {
   const Told& before;
   const Told& after;
-  std::string group;
-  FieldName name;
+  FieldName name;                         ///< without a member
   std::map<std::string, Change> changes;  ///< by member
   std::string actor;
 
@@ -25,10 +24,10 @@ struct Thing {
     return at != changes.end() && at->second.to == value;
   }
   std::string now(const char* member, const char* zero) const {
-    return after.get(group, member, zero);
+    return after.get(name.group, member, zero);
   }
   std::string was(const char* member, const char* zero) const {
-    return before.get(group, member, zero);
+    return before.get(name.group, member, zero);
   }
   std::string index(std::size_t i) const {
     return i < name.indices.size() ? std::to_string(name.indices[i]) : "?";
@@ -43,6 +42,7 @@ class List {
  public:
   void add(const std::string& item) { items_ += (items_.empty() ? "" : ", ") + item; }
   bool empty() const { return items_.empty(); }
+  const std::string& text() const { return items_; }
   /// "page 0" and its items, or nothing when there is nothing to say of it.
   std::string of(const std::string& what) const {
     return items_.empty() ? "" : what + " " + items_;
@@ -51,15 +51,5 @@ class List {
  private:
   std::string items_;
 };
-
-/// How a noun is told; a noun may have several rows.
-struct Noun {
-  const char* name;
-  std::string (*tell)(const Thing&);
-};
-
-
-/// In the order in which a reader wants to hear of them: from the map down to the disk.
-const std::vector<Noun>& nouns();
 
 }  // namespace vmwire::traces

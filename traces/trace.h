@@ -1,10 +1,11 @@
 // What: a counterexample as plain data: what is run, every step, and the law that breaks.
-// Source: derived: herdtools7's litmus tests, each of which states its own verdict.
+// Source: herdtools7's litmus tests, each of which states its own verdict.
 // Leaves out: any kernel's types. Values are text in the kernel's words ("ACTIVE", "page 1", "3").
-// Next: codec.h (JSON), explain.h (for a person), world_text.h (from and to NetBSD's world).
+// Next: codec.h (JSON), explain.h (for a person), world_text.h (from and to a world's bytes).
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,18 +34,21 @@ struct Source {
   bool operator==(const Source&) const = default;
 };
 
-/// What has to be given to the model to take the step again.
+/// What has to be given to the model to take the step again. What the two numbers are is for the
+/// operation to say: most often the VA pages [first, second), but also a page, a process, a size.
+/// In JSON they are called "start" and "end", as they were when every operation had a range: the
+/// published format keeps its names.
 struct Arguments {
-  std::string op;      ///< "mlock"
-  unsigned start = 0;  ///< first VA page; of kernel-side operations what their op says
-  unsigned end = 0;    ///< one past the last VA page
-  std::string arg;     ///< the operation's own argument by name, or its number; "" when it has none
-  bool begins = false; ///< the operation begins with this step
-  unsigned choice = 0; ///< which outcome, where the step has several
+  std::string op;       ///< "mlock"
+  unsigned first = 0;   ///< "start"
+  unsigned second = 0;  ///< "end"
+  std::string arg;      ///< the operation's own argument by name, or its number; "": it has none
+  bool begins = false;  ///< the operation begins with this step
+  unsigned choice = 0;  ///< which outcome, where the step has several
   bool operator==(const Arguments&) const = default;
 };
 
-struct Step {
+struct TraceStep {
   std::string actor;      ///< "P0.t1", "pagedaemon"
   std::string operation;  ///< "mlock [0,1)"
   Arguments arguments;
@@ -52,25 +56,25 @@ struct Step {
   std::vector<Source> sources;
   std::vector<Change> changes;
   std::string world;      ///< hash of the world after the step: 16 hexadecimal digits
-  bool operator==(const Step&) const = default;
+  bool operator==(const TraceStep&) const = default;
 };
 
 /// One edge of a deadlock's cycle, or the wait of a stuck thread.
-struct Wait {
+struct TraceWait {
   std::string thread;                 ///< "P0.t0"
   std::string waits_for;              ///< "map write lock of P0"
   std::vector<std::string> held_by;   ///< threads; empty: nobody
-  bool operator==(const Wait&) const = default;
+  bool operator==(const TraceWait&) const = default;
 };
 
 /// What is wrong in the final world.
 struct Violation {
   std::string kind;       ///< "law", "panic", "deadlock", "stuck", or "goal"
-  std::string invariant;  ///< "netbsd.I7"; "deadlock", "stuck", "goal" for those
+  std::string invariant;  ///< the law's id; "deadlock", "stuck", "goal" for those
   std::string alias;      ///< the law as a sentence; the goal's predicate
   std::string message;    ///< the culprit with its numbers
   unsigned depth = 0;     ///< number of steps
-  std::vector<Wait> waits;
+  std::vector<TraceWait> waits;
   bool operator==(const Violation&) const = default;
 };
 
@@ -82,10 +86,19 @@ struct Selection {
   bool operator==(const Selection&) const = default;
 };
 
+/// What a golden trace says of itself: why it is kept, and what the ladder has to know. With the
+/// rule the law breaks as the trace shows; without it, in the same size, the law holds.
+struct Rung {
+  std::string rule;       ///< "": it stands for no rule, and the ladder leaves it out
+  std::string companion;  ///< another rule, without which the law holds all the same; "": none
+  std::string story;      ///< what happens, in one sentence
+  bool operator==(const Rung&) const = default;
+};
+
 struct Trace {
   std::string program;  ///< version of the program that wrote it
   std::string build;    ///< its build id
-  std::string kernel;   ///< "netbsd-1.4"
+  std::string kernel;   ///< the version, as the command line has it
   std::vector<std::string> rules;  ///< ids of the rules that are on
   Selection selection;
   std::map<std::string, std::string> personality;      ///< every field; this is what replay uses
@@ -96,10 +109,11 @@ struct Trace {
   std::string reduce;                   ///< "none", "symmetry", "por" or "all"
   std::string verdict;                  ///< "violated"
   std::string repeat;                   ///< the command line that finds it again
+  std::optional<Rung> rung;             ///< golden traces have one
   Violation violation;
   WorldText initial, final;
-  std::string initial_hash;  ///< as Step::world
-  std::vector<Step> steps;
+  std::string initial_hash;  ///< as TraceStep::world
+  std::vector<TraceStep> steps;
   bool operator==(const Trace&) const = default;
 };
 

@@ -1,58 +1,85 @@
 // What: see world_text.h. A field's readable text is turned back by trying its few values.
-// Source: derived; the hash is Fowler, Noll and Vo's.
+// Source: the hash is Fowler, Noll and Vo's.
 #include "traces/world_text.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 
 namespace vmwire::traces {
 
-using netbsd::Field;
-using netbsd::World;
+using family::Field;
+using family::Fields;
+using family::WorldBytes;
+using family::WorldView;
 
-WorldText text_of(const World& world, const Fields& fields) {
-  WorldText result;
-  for (const Field& field : fields) {
-    const unsigned value = field.get(world);
-    if (value == 0 && !netbsd::group_exists(world, field.group)) continue;
-    result[field.group][field.member] = field.text(value);
+namespace {
+
+/// Calls take(first, last) with the rows of each thing, `last` being one past them.
+template <class Take>
+void each_thing(const Fields& fields, Take&& take) {
+  const std::vector<std::size_t> first = family::things_of(fields);
+  for (std::size_t i = 0; i + 1 < first.size(); ++i) {
+    take(fields.data() + first[i], fields.data() + first[i + 1]);
   }
-  return result;
 }
 
-std::string world_of(const WorldText& text, const Fields& fields, World& world) {
-  World result{};
-  std::size_t taken = 0;
-  for (const Field& field : fields) {
-    const auto group = text.find(field.group);
-    if (group == text.end()) continue;
-    const auto member = group->second.find(field.member);
-    if (member == group->second.end()) continue;
-    unsigned value = 0;
-    while (value < field.values && field.text(value) != member->second) ++value;
-    if (value == field.values) return field.name() + ": no such value: '" + member->second + "'";
-    field.set(result, value);
-    ++taken;
-  }
-  std::size_t given = 0;
-  for (const auto& [group, members] : text) given += members.size();
-  if (given == taken) {
-    world = result;
-    return "";
-  }
-  // Something was not taken: name it.
+/// Something in the text is no field: name it.
+std::string unknown_field(const WorldText& text, const Fields& fields) {
   for (const auto& [group, members] : text) {
     for (const auto& [member, value] : members) {
       const std::string name = group + "." + member;
-      bool known = false;
-      for (const Field& field : fields) known = known || field.name() == name;
-      if (!known) return "no such field in a world of this size: '" + name + "'";
+      if (family::find_field(fields, name) != nullptr) continue;
+      return "no such field in a world of this size: '" + name + "'";
     }
   }
   return "a field stands there twice";
 }
 
-std::vector<Change> difference(const World& before, const World& after, const Fields& fields) {
+}  // namespace
+
+WorldText text_of(WorldView world, const Fields& fields) {
+  WorldText result;
+  each_thing(fields, [&](const Field* first, const Field* last) {
+    const bool exists = first->always || std::any_of(first, last, [&](const Field& field) {
+      return field.get(world) != 0;
+    });
+    if (!exists) return;
+    auto& members = result[first->group()];
+    for (const Field* field = first; field != last; ++field) {
+      members[field->member] = field->text(field->get(world));
+    }
+  });
+  return result;
+}
+
+std::string world_of(const WorldText& text, const Fields& fields, WorldBytes world) {
+  std::fill(world.begin(), world.end(), std::byte{0});
+  std::string wrong;
+  std::size_t taken = 0;
+  each_thing(fields, [&](const Field* first, const Field* last) {
+    const auto members = text.find(first->group());
+    if (members == text.end()) return;
+    for (const Field* field = first; field != last; ++field) {
+      const auto member = members->second.find(field->member);
+      if (member == members->second.end()) continue;
+      const auto& texts = field->kind.texts;
+      const auto value = std::find(texts.begin(), texts.end(), member->second);
+      if (value == texts.end()) {
+        if (wrong.empty()) wrong = field->name() + ": no such value: '" + member->second + "'";
+        continue;
+      }
+      field->set(world, static_cast<unsigned>(value - texts.begin()));
+      ++taken;
+    }
+  });
+  if (!wrong.empty()) return wrong;
+  std::size_t given = 0;
+  for (const auto& [group, members] : text) given += members.size();
+  return given == taken ? "" : unknown_field(text, fields);
+}
+
+std::vector<Change> difference(WorldView before, WorldView after, const Fields& fields) {
   std::vector<Change> result;
   for (const Field& field : fields) {
     const unsigned from = field.get(before);
@@ -62,7 +89,7 @@ std::vector<Change> difference(const World& before, const World& after, const Fi
   return result;
 }
 
-std::string hash_of(const World& world, const Fields& fields) {
+std::string hash_of(WorldView world, const Fields& fields) {
   std::uint64_t hash = 0xcbf29ce484222325u;
   for (const Field& field : fields) {
     const unsigned value = field.get(world);

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # What: `./vmwire bench --peers`: SPIN and vmwire explore the same states; what does each cost?
-# Source: derived; how to read the table: docs/performance.md. peer.pml and peer.c are SPIN's half.
+# How to read the table: docs/performance.md. peer.pml and peer.c are SPIN's half.
 # Leaves out: reductions on either side; laws and stuck threads on SPIN's side.
 """Compares vmwire's search with SPIN's, on the same next-state function and the same states.
 
@@ -187,10 +187,17 @@ def report(bench, rounds):
           f"{bench.arguments.kernel} {shlex.join(bench.model[1:])}")
 
 
+def newest_kernel(program):
+    """Of the family that is listed first."""
+    out, _ = run([program, "list", "kernels", "--format", "json"])
+    kernels = json.loads(out)
+    return [k["name"] for k in kernels if k["family"] == kernels[0]["family"]][-1]
+
+
 def main():
     parser = argparse.ArgumentParser(prog="vmwire bench --peers", description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--kernel", default="netbsd-1.6")
+    parser.add_argument("--kernel", help="default: the newest of the first family")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--searches", type=lambda text: text.split(","), default=["bfs", "dfs"],
                         help="SPIN's: bfs, dfs, or both")
@@ -202,6 +209,8 @@ def main():
         parser.error("--rounds is at least 1, and --searches are bfs, dfs")
     if not any(word.split("=")[0] == "--size" for word in model):
         model = ["--size", "tiny", *model]
+    if arguments.kernel is None:
+        arguments.kernel = newest_kernel(arguments.program)
     bench = Bench(arguments, ["--proposed", *model])
 
     # One core for all: a search with several workers is another comparison.

@@ -1,5 +1,5 @@
 // What: counts up to a limit, by one or by two.
-// Source: derived. limit + 1 states, 2 * limit - 1 transitions, depth ceil(limit / 2).
+// limit + 1 states, 2 * limit - 1 transitions, depth ceil(limit / 2).
 // Law 0: never `forbidden`, first broken at depth ceil(forbidden / 2). Law 1: never above it.
 #pragma once
 

@@ -1,7 +1,7 @@
 // What: a walk over a board, to the right or up: many states that have little to them.
-// Source: derived. width * height states, 2 * width * height - width - height transitions, depth
-// width + height - 2. For measuring the search itself: a hypercube (hypercube.h) has ten times the
-// successors, nearly all of them known.
+// width * height states, 2 * width * height - width - height transitions, depth width + height - 2.
+// For measuring the search itself: a hypercube (hypercube.h) has ten times the successors, nearly
+// all of them known.
 #pragma once
 
 #include <cstdint>

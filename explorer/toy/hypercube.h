@@ -1,5 +1,5 @@
 // What: n bits, each of which can be flipped at any time.
-// Source: derived. 2^n states, n * 2^n transitions, depth n. For benchmarks and growth.
+// 2^n states, n * 2^n transitions, depth n. For benchmarks and growth.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 // What: a consumer looks for an item, finds none, sleeps; a producer makes it and wakes sleepers.
 // If another can come between "look" and "sleep", the wakeup is lost: stuck at depth 4, though a
 // clock goes on ticking. Fixed: it looks again as it goes to sleep, and nobody is ever stuck.
-// Source: derived. States, transitions, depth: 22, 48, 5; fixed: 20, 46, 4.
+// States, transitions, depth: 22, 48, 5; fixed: 20, 46, 4.
 #pragma once
 
 #include "explorer/toy/plain.h"

@@ -1,5 +1,5 @@
 // What: the parts of a toy model that are the same in nearly all of them.
-// Source: derived. A toy derives from Plain and hides what it does otherwise.
+// A toy derives from Plain and hides the members that it has another way.
 #pragma once
 
 #include <cstddef>

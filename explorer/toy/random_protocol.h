@@ -1,5 +1,5 @@
 // What: a small protocol drawn from a seed: actors with a local place each and one shared place.
-// Source: derived; for differential tests, so it has no known counts: reachable.h counts them.
+// For differential tests, so it has no known counts: reachable.h counts them.
 // A rule says for (local, shared) where an actor may go, or that it is blocked, and by whom.
 #pragma once
 

@@ -1,5 +1,5 @@
 // What: n interchangeable clients and one resource: idle, trying, in it, idle again.
-// Source: derived. States: raw 2^n + n * 2^(n-1), up to renaming (n + 1) + n; depth n + 1.
+// States: raw 2^n + n * 2^(n-1), up to renaming (n + 1) + n; depth n + 1.
 // A client that tries while another is in waits for that one. Law 0 (if `crowded` > 0): fewer than
 // so many try at once; first broken at depth `crowded`.
 #pragma once

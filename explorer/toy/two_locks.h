@@ -1,6 +1,6 @@
 // What: two actors take two locks, then drop both; in opposite orders, or in one order.
-// Source: derived: the textbook's AB-BA. Opposite: 13 states, 14 transitions, depth 6, deadlock at
-// depth 2 (0 waits for 1 waits for 0). One order: 12 states, 12 transitions, depth 6, no deadlock.
+// Source: the textbook's AB-BA. Opposite: 13 states, 14 transitions, depth 6, deadlock at depth 2
+// (0 waits for 1 waits for 0). One order: 12 states, 12 transitions, depth 6, no deadlock.
 // A bystander who can always move doubles the states and hides nothing.
 #pragma once
 

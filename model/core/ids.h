@@ -1,6 +1,6 @@
 // What: the distinct small types that name things in a packed world.
 // Source: derived: an id is stored as index + 1, so that a zeroed bit-field means "none".
-// Leaves out: what the ids name; read page.h, entry.h, thread.h next.
+// Leaves out: what the ids name; a family's nouns say that.
 #pragma once
 
 #include <cstdint>
@@ -8,10 +8,7 @@
 namespace vmwire {
 
 // Each enum has a 32-bit underlying type so that it can be a member of a 32-bit bit-field group.
-enum class PageId : std::uint32_t { none = 0 };     ///< physical page; 7 is reserved, see kLostPage
-enum class AnonId : std::uint32_t { none = 0 };     ///< anon (NetBSD)
-enum class AmapId : std::uint32_t { none = 0 };     ///< amap (NetBSD)
-enum class SlotId : std::uint32_t { none = 0 };     ///< swap slot; 3 is reserved, see kBadSlot
+enum class PageId : std::uint32_t { none = 0 };     ///< physical page
 enum class ThreadId : std::uint32_t { none = 0 };   ///< thread, over all processes
 enum class ActorId : std::uint32_t { none = 0 };    ///< a thread, or one of the kernel's own actors
 

@@ -11,7 +11,7 @@ namespace vmwire::netbsd {
 namespace {
 
 struct Row {
-  std::string_view noun;    // of the field's group: "page" of "page[0]"
+  std::string_view noun;    // of the field
   std::string_view member;  // the beginning of its member; "": any other
   AreaSet areas;
 };
@@ -51,10 +51,6 @@ constexpr Row kRows[] = {
     {"event", "", {Area::event}},
 };
 
-std::string_view noun_of(const Field& field) {
-  return std::string_view(field.group).substr(0, field.group.find('['));
-}
-
 AreaSet when(bool differs, Area area) { return differs ? AreaSet{area} : AreaSet{}; }
 
 bool queued(const Page& p) {
@@ -74,36 +70,24 @@ const char* name(Area a) {
   return kNames[static_cast<unsigned>(a)];
 }
 
-std::string text_of(AreaSet set) {
-  std::string text;
-  for (unsigned i = 0; i < kAreas; ++i) {
-    const Area a = static_cast<Area>(i);
-    if (set.has(a)) text += (text.empty() ? "" : " ") + std::string(name(a));
-  }
-  return text;
-}
-
-AreaSet areas_of(const Field& field) {
+AreaSet areas_of(const std::string& noun, const std::string& member) {
   for (const Row& row : kRows) {
-    if (row.noun == noun_of(field) && field.member.starts_with(row.member)) return row.areas;
+    if (row.noun == noun && member.starts_with(row.member)) return row.areas;
   }
   VMWIRE_CHECK(!"a field without an area");
   return {};
 }
 
-Thing thing_of(const Field& field) {
-  using enum Thing::Kind;
-  const std::string_view noun = noun_of(field);
-  const auto digit = [&](std::size_t at) {  // every index has one digit
-    return at < field.group.size() ? static_cast<unsigned>(field.group[at] - '0') : 0u;
-  };
-  const unsigned i = digit(noun.size() + 1), j = digit(noun.size() + 4);
-  if (noun == "thread") return {thread, i, 0};
-  if (noun == "process") return {process, i, 0};
-  if (noun == "page") return {page, i, 0};
-  if (noun == "entry") return {entry, i, j};
-  if (noun == "pte") return {pte, i, j};
-  if (noun == "cell") return {cell, i, j};
+Holder holder_of(const family::Field& field) {
+  using enum Holder::Kind;
+  const unsigned i = field.indices.empty() ? 0 : field.indices[0];
+  const unsigned j = field.indices.size() < 2 ? 0 : field.indices[1];
+  if (field.noun == "thread") return {thread, i, 0};
+  if (field.noun == "process") return {process, i, 0};
+  if (field.noun == "page") return {page, i, 0};
+  if (field.noun == "entry") return {entry, i, j};
+  if (field.noun == "pte") return {pte, i, j};
+  if (field.noun == "cell") return {cell, i, j};
   return {};
 }
 
@@ -191,7 +175,7 @@ AreaSet difference_anywhere(const World& a, const World& b) {
 
 AreaSet difference(const World& a, const World& b) {
   AreaSet set;
-  each_difference(a, b, [&](const Thing&, AreaSet areas) { set |= areas; });
+  each_difference(a, b, [&](const Holder&, AreaSet areas) { set |= areas; });
   return set;
 }
 

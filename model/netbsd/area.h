@@ -5,10 +5,11 @@
 #pragma once
 
 #include <cstdint>
-#include <initializer_list>
 #include <string>
 
-#include "model/netbsd/fields.h"
+#include "model/family/area.h"
+#include "model/family/field.h"
+#include "model/family/footprint.h"
 #include "model/netbsd/world.h"
 
 namespace vmwire::netbsd {
@@ -47,39 +48,13 @@ enum class Area : std::uint8_t {
 inline constexpr unsigned kAreas = 29;
 const char* name(Area a);  ///< as spelt in the enum
 
-/// A set of areas.
-class AreaSet {
- public:
-  constexpr AreaSet() = default;
-  constexpr AreaSet(std::initializer_list<Area> areas) {
-    for (const Area a : areas) bits_ |= bit(a);
-  }
-  static constexpr AreaSet all() {
-    AreaSet set;
-    set.bits_ = (1u << kAreas) - 1u;
-    return set;
-  }
+using AreaSet = family::AreaSet<Area, kAreas>;
+using Footprint = family::Footprint<AreaSet>;
+using Reach = family::Reach<AreaSet>;
 
-  constexpr bool has(Area a) const { return (bits_ & bit(a)) != 0; }
-  constexpr bool empty() const { return bits_ == 0; }
-  constexpr bool meets(AreaSet other) const { return (bits_ & other.bits_) != 0; }
-  constexpr AreaSet operator|(AreaSet other) const { return AreaSet(bits_ | other.bits_); }
-  constexpr AreaSet operator&(AreaSet other) const { return AreaSet(bits_ & other.bits_); }
-  constexpr AreaSet operator-(AreaSet other) const { return AreaSet(bits_ & ~other.bits_); }
-  constexpr AreaSet& operator|=(AreaSet other) { return *this = *this | other; }
-  bool operator==(const AreaSet&) const = default;
-
- private:
-  constexpr explicit AreaSet(std::uint32_t bits) : bits_(bits) {}
-  static constexpr std::uint32_t bit(Area a) { return 1u << static_cast<unsigned>(a); }
-  std::uint32_t bits_ = 0;
-};
-static_assert(kAreas <= 32);
-std::string text_of(AreaSet set);  ///< "entry page_phase"
-
-/// A thing that has areas: a thread, a process with its map, or a page; or what is there once, and
-/// has neither (anons, amaps, swap slots, the file, counters, the event).
-struct Thing {
+/// What has areas: a thread, a process with its map, or a page; or what is there once, and has
+/// neither (anons, amaps, swap slots, the file, counters, the event).
+struct Holder {
   enum class Kind : std::uint8_t { thread, entry, pte, cell, process, page, anywhere };
   Kind kind = Kind::anywhere;
   unsigned i = 0;  ///< of the thread, process or page
@@ -87,8 +62,8 @@ struct Thing {
 };
 
 /// What a field of the world belongs to. A field that two areas split is in both.
-Thing thing_of(const Field& field);
-AreaSet areas_of(const Field& field);
+Holder holder_of(const family::Field& field);
+AreaSet areas_of(const std::string& noun, const std::string& member);
 
 /// The areas in which things of one kind differ. Empty exactly if they are equal.
 AreaSet difference(const Thread& a, const Thread& b);
@@ -98,7 +73,7 @@ AreaSet difference(const Pte& a, const Pte& b);
 AreaSet difference(const Cell& a, const Cell& b);
 AreaSet difference(const Page& a, const Page& b);
 
-/// Calls visit(Thing, AreaSet) for each thing in which two worlds differ.
+/// Calls visit(Holder, AreaSet) for each thing in which two worlds differ.
 template <class Visit>
 void each_difference(const World& a, const World& b, Visit&& visit);
 /// All areas in which two worlds differ.
@@ -111,9 +86,9 @@ AreaSet difference_anywhere(const World& a, const World& b);
 
 template <class Visit>
 void each_difference(const World& a, const World& b, Visit&& visit) {
-  using enum Thing::Kind;
-  const auto compare = [&](const auto& x, const auto& y, Thing thing) {
-    if (!(x == y)) visit(thing, difference(x, y));
+  using enum Holder::Kind;
+  const auto compare = [&](const auto& x, const auto& y, Holder holder) {
+    if (!(x == y)) visit(holder, difference(x, y));
   };
   for (unsigned i = 0; i < kThreadsMax; ++i) compare(a.thread[i], b.thread[i], {thread, i, 0});
   for (unsigned i = 0; i < kPagesMax; ++i) compare(a.page[i], b.page[i], {page, i, 0});
@@ -124,7 +99,7 @@ void each_difference(const World& a, const World& b, Visit&& visit) {
     for (unsigned j = 0; j < kVaMax; ++j) compare(a.cell[i][j], b.cell[i][j], {cell, i, j});
   }
   const AreaSet rest = difference_anywhere(a, b);
-  if (!rest.empty()) visit(Thing{anywhere, 0, 0}, rest);
+  if (!rest.empty()) visit(Holder{anywhere, 0, 0}, rest);
 }
 
 }  // namespace vmwire::netbsd

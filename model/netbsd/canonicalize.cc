@@ -3,11 +3,13 @@
 // Interchangeable: pages, anons, amaps, swap slots; threads of a process; processes with equally
 // many threads. No step compares such names, it only follows them or takes the lowest free one.
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 
+#include "model/core/fit.h"
 #include "model/netbsd/memory.h"
-#include "model/netbsd/model.h"
+#include "model/netbsd/kernel.h"
 #include "model/netbsd/renumber.h"
 
 namespace vmwire::netbsd {
@@ -30,7 +32,7 @@ std::uint64_t thread_key(const World& w, const Shape& shape, unsigned k) {
   }
   t.page = 0;
   t.vslocked = 0;
-  if (t.op == static_cast<std::uint64_t>(OpId::fork)) t.end = 0;  // its child, a name as well
+  if (t.op == family::number(op::fork)) t.end = 0;  // its child, a name as well
   return mix(mix(1, std::bit_cast<std::uint64_t>(t)), vslocked) | 1;
 }
 
@@ -112,9 +114,9 @@ void move_threads(World& w, const Shape& shape, const unsigned* to) {
   const auto renamed = [&](unsigned id) { return id == 0 ? 0u : to[id - 1u] + 1u; };
   for (unsigned i = 0; i < shape.processes; ++i) {
     Process p = w.process[i];
-    p.writer_bits = renamed(p.writer_bits) & 7u;
-    p.reader_bits = renamed(p.reader_bits) & 7u;
-    p.busy_bits = renamed(p.busy_bits) & 7u;
+    p.writer_bits = fit<3>(renamed(p.writer_bits));
+    p.reader_bits = fit<3>(renamed(p.reader_bits));
+    p.busy_bits = fit<3>(renamed(p.busy_bits));
     w.process[i] = p;
     bool dead = false;
     for (unsigned k = 0; k < shape.entries[i]; ++k) {
@@ -147,7 +149,7 @@ World move_processes(const World& w, const Shape& shape, const unsigned* to_proc
   }
   for (unsigned k = 0; k < shape.threads; ++k) {
     Thread& t = n.thread[k];
-    if (t.op == static_cast<std::uint64_t>(OpId::fork)) t.end = to_process[t.end];
+    if (t.op == family::number(op::fork)) t.end = to_process[t.end];
   }
   move_threads(n, shape, to_thread);
   return n;
@@ -161,7 +163,7 @@ class Orders {
     for (unsigned k = 0; k < shape.threads; ++k) thread_key_[k] = thread_key(w, shape, k);
   }
 
-  World least(Model::ActorMap& map) {
+  World least(std::array<std::uint8_t, 8>& map) {
     place_process(0, 0);
     for (unsigned k = 0; k < shape_.threads; ++k) {
       map[k] = static_cast<std::uint8_t>(best_thread_[k]);
@@ -225,22 +227,22 @@ class Orders {
 
 }  // namespace
 
-Model::ActorMap Model::canonicalize(World& w) const {
-  ActorMap map;
+std::array<std::uint8_t, 8> NetBsd::canonicalize(World& w, const Shape& shape) {
+  std::array<std::uint8_t, 8> map;
   for (unsigned i = 0; i < map.size(); ++i) map[i] = static_cast<std::uint8_t>(i);
   // The culprit serves the words of a message only, and paths are told from worlds as they were.
   w.event.page = w.event.process = w.event.va = 0;
   unsigned to[kThreadsMax];
-  const Order threads = sort_threads(w, shape_, to);
-  if (threads == Order::tied || !processes_in_order(w, shape_)) {
-    w = Orders(w, shape_).least(map);
+  const Order threads = sort_threads(w, shape, to);
+  if (threads == Order::tied || !processes_in_order(w, shape)) {
+    w = Orders(w, shape).least(map);
     return map;
   }
   if (threads == Order::moved) {
-    for (unsigned k = 0; k < shape_.threads; ++k) map[k] = static_cast<std::uint8_t>(to[k]);
-    move_threads(w, shape_, to);
+    for (unsigned k = 0; k < shape.threads; ++k) map[k] = static_cast<std::uint8_t>(to[k]);
+    move_threads(w, shape, to);
   }
-  renumber(w, shape_);
+  renumber(w, shape);
   return map;
 }
 

@@ -2,6 +2,8 @@
 // Source: derived, see data.h and docs/internals/world.md.
 #include "model/netbsd/data.h"
 
+#include "model/core/fit.h"
+
 namespace vmwire::netbsd {
 namespace {
 
@@ -18,7 +20,9 @@ void write_to(Step& s, unsigned process, unsigned va, PageId p) {
   page.clean = 0;
   if (is_anon(page.owner)) {
     const Anon& anon = s.w.at(anon_of(page.owner));
-    if (anon.in_use_slot()) s.w.at(anon.slot()).data_bits = static_cast<unsigned>(Data::stale) & 3u;
+    if (anon.in_use_slot()) {
+      s.w.at(anon.slot()).data_bits = fit<2>(static_cast<unsigned>(Data::stale));
+    }
     if (anon.ref > 1) s.w.event.write_shared = 1;
   } else {
     s.w.file.set_data(file_offset_of(page.owner), Data::stale);

@@ -3,6 +3,9 @@
 // A fault sleeps with nothing locked and then looks everything up again.
 #include "model/netbsd/fault.h"
 
+#include "model/core/fit.h"
+#include "model/netbsd/fault_marks.h"
+
 #include "model/netbsd/memory.h"
 #include "model/netbsd/pmap.h"
 
@@ -10,7 +13,7 @@ namespace vmwire::netbsd {
 
 void fault_start(Step& s, unsigned va, const FaultKind& kind) {
   Thread& t = s.t();
-  t.va = va & 3u;
+  t.va = fit<2>(va);
   t.fault = FaultStep::lookup;
   t.access = static_cast<std::uint64_t>(kind.access);
   t.wire_fault = kind.wire;
@@ -35,11 +38,11 @@ FaultFlow fault_amap_copy(Step& s) {
   Entry* e = entry_at(s.w, s.process, static_cast<unsigned>(t.va));
   if (e != nullptr && e->needs_copy) {
     if (!amap_copy(s, *e)) {
-      s.mark(MarkId::fault_amap_copy_sleep);
+      s.mark(mark::fault_amap_copy_sleep);
       s.sleep_memory();
       return FaultFlow::pending;
     }
-    s.mark(MarkId::fault_amap_copy);
+    s.mark(mark::fault_amap_copy);
   }
   t.fault = FaultStep::lookup;  // ERESTART
   return FaultFlow::pending;
@@ -64,7 +67,7 @@ void fault_neighbours(Step& s, FaultContext& c) {
     s.held.owner = true;
     page_activate(s, p);
     pte_enter(s, s.process, va, p, prot, wired);
-    s.mark(MarkId::fault_neighbours);
+    s.mark(mark::fault_neighbours);
   }
 }
 
@@ -76,7 +79,7 @@ FaultFlow fault_fail(Step& s, Error error) {
   return FaultFlow::failed;
 }
 
-FaultFlow fault_wait_for_memory(Step& s, bool no_hope, MarkId sleeps, MarkId gives_up) {
+FaultFlow fault_wait_for_memory(Step& s, bool no_hope, const Mark& sleeps, const Mark& gives_up) {
   if (no_hope) {
     s.mark(gives_up);
     return fault_fail(s, Error::enomem);
@@ -87,10 +90,10 @@ FaultFlow fault_wait_for_memory(Step& s, bool no_hope, MarkId sleeps, MarkId giv
   return FaultFlow::pending;
 }
 
-FaultFlow fault_start_read(Step& s, OwnerId owner, FaultStep step, MarkId begins) {
+FaultFlow fault_start_read(Step& s, OwnerId owner, FaultStep step, const Mark& begins) {
   if (pages_free(s) == 0) {
-    return fault_wait_for_memory(s, !reclaimable(s), MarkId::fault_no_page_sleep,
-                                 MarkId::fault_no_page_enomem);
+    return fault_wait_for_memory(s, !reclaimable(s), mark::fault_no_page_sleep,
+                                 mark::fault_no_page_enomem);
   }
   const PageId p = page_alloc(s, owner, Data::foreign);
   page_busy(s, p, s.self);
@@ -109,8 +112,8 @@ FaultFlow fault_enter(Step& s, FaultContext& c, PageId p) {
   const bool mapped = s.w.pte[s.process][c.va].present();
   if (!mapped && pages_free(s) == 0 && s.choose(2) == 1) {
     page_activate(s, p);
-    return fault_wait_for_memory(s, !reclaimable(s), MarkId::fault_enter_failed,
-                                 MarkId::fault_enter_enomem);
+    return fault_wait_for_memory(s, !reclaimable(s), mark::fault_enter_failed,
+                                 mark::fault_enter_enomem);
   }
   pte_enter(s, s.process, c.va, p, c.enter_prot, wired);
   if (!t.wire_fault) {
@@ -119,11 +122,11 @@ FaultFlow fault_enter(Step& s, FaultContext& c, PageId p) {
     return FaultFlow::done;
   }
   // wire_paging: the page is wired, dirty, and off swap.
-  const bool for_entry = t.op == static_cast<std::uint64_t>(OpId::mlock);
+  const bool for_entry = t.op == family::number(op::mlock);
   if (!(for_entry && s.p.wire_edge == WireEdge::wired_bit)) page_wire(s, p);
   leave_swap(s, p);
   if (for_entry) {
-    s.w.cell[s.process][c.va].claim_bits = static_cast<unsigned>(p) & 7u;
+    s.w.cell[s.process][c.va].claim_bits = fit<3>(static_cast<unsigned>(p));
   } else {
     t.set_vslock_claim(c.va, p);
   }
@@ -139,14 +142,14 @@ FaultFlow fault_lookup(Step& s, const FaultKind& kind) {
   t.fault = FaultStep::lookup;
   Entry* e = entry_at(s.w, s.process, va);
   if (e == nullptr) {
-    s.mark(MarkId::fault_efault);
+    s.mark(mark::fault_efault);
     return fault_fail(s, Error::efault);
   }
   // F2 protection. A wire fault at maxprot asks for all that the entry may ever allow.
   FaultContext c{e, va, e->prot, false, kind.max_prot};
   const Prot check_prot = kind.max_prot ? e->max_prot : e->prot;
   if (!kind.max_prot && !allows(check_prot, static_cast<Prot>(t.access))) {
-    s.mark(MarkId::fault_eacces);
+    s.mark(mark::fault_eacces);
     return fault_fail(s, Error::eacces);
   }
   // F3 effective access.
@@ -154,7 +157,7 @@ FaultFlow fault_lookup(Step& s, const FaultKind& kind) {
   if (t.wire_mapping) {
     t.access = static_cast<std::uint64_t>(c.enter_prot);
     c.cow_now = writable(check_prot);
-    if (!t.wire_fault) s.mark(MarkId::fault_wire_mapping);
+    if (!t.wire_fault) s.mark(mark::fault_wire_mapping);
   } else {
     c.cow_now = writable(static_cast<Prot>(t.access));
   }
@@ -166,11 +169,11 @@ FaultFlow fault_lookup(Step& s, const FaultKind& kind) {
         s.panic(Panic::wire_needs_copy);
         return FaultFlow::pending;
       }
-      s.mark(MarkId::fault_needs_copy);
+      s.mark(mark::fault_needs_copy);
       t.fault = FaultStep::copy;
       return FaultFlow::pending;
     }
-    s.mark(MarkId::fault_needs_copy_read);
+    s.mark(mark::fault_needs_copy_read);
     c.enter_prot = without_write(c.enter_prot);
   }
   // F5 nothing behind the entry.
@@ -212,6 +215,21 @@ FaultFlow fault_step(Step& s, const FaultKind& kind) {
     s.t().access = static_cast<std::uint64_t>(kind.access);
   }
   return flow;
+}
+
+std::vector<const Mark*> fault_marks() {
+  return {&mark::unwire_page, &mark::unwire_pte_bit, &mark::unwire_skip, &mark::unwire_panic,
+          &mark::fault_efault, &mark::fault_eacces, &mark::fault_wire_mapping,
+          &mark::fault_needs_copy, &mark::fault_needs_copy_read, &mark::fault_amap_copy,
+          &mark::fault_amap_copy_sleep, &mark::fault_neighbours, &mark::fault_anon_busy,
+          &mark::fault_anon_read, &mark::fault_anon_read_done, &mark::fault_anon_read_error,
+          &mark::fault_anon_lost, &mark::fault_no_page_sleep, &mark::fault_no_page_enomem,
+          &mark::fault_1a, &mark::fault_1b, &mark::fault_1b_shared, &mark::fault_object_busy,
+          &mark::fault_object_eof, &mark::fault_object_read, &mark::fault_object_read_done,
+          &mark::fault_object_read_error, &mark::fault_restart, &mark::fault_2a,
+          &mark::fault_2b_zero, &mark::fault_2b_copy, &mark::fault_2b_shared,
+          &mark::fault_enter_failed, &mark::fault_enter_enomem, &mark::fault_page_wire,
+          &mark::fault_drop_slot};
 }
 
 }  // namespace vmwire::netbsd

@@ -3,6 +3,8 @@
 // Read next: fault.cc (F1-F7), fault_upper.cc (case 1), fault_lower.cc (case 2), wire.cc.
 #pragma once
 
+#include <vector>
+
 #include "model/netbsd/step.h"
 
 namespace vmwire::netbsd {
@@ -46,11 +48,14 @@ FaultFlow fault_lookup(Step& s, const FaultKind& kind);
 FaultFlow fault_fail(Step& s, Error error);
 /// Case 1 step 1, case 2 step 3: allocates a BUSY page for the owner and starts to read into it,
 /// everything unlocked.
-FaultFlow fault_start_read(Step& s, OwnerId owner, FaultStep step, MarkId begins);
+FaultFlow fault_start_read(Step& s, OwnerId owner, FaultStep step, const Mark& begins);
 /// Unlocks everything and sleeps for memory, then ERESTART; or ENOMEM.
-FaultFlow fault_wait_for_memory(Step& s, bool no_hope, MarkId sleeps, MarkId gives_up);
+FaultFlow fault_wait_for_memory(Step& s, bool no_hope, const Mark& sleeps, const Mark& gives_up);
 /// The common tail of both cases: pte_enter, wiring or activation. `p` is the page to map.
 FaultFlow fault_enter(Step& s, FaultContext& c, PageId p);
+
+/// The marks that all operations that fault or unwire share.
+std::vector<const Mark*> fault_marks();
 
 // --- wiring ranges (wire.cc) ------------------------------------------------------------------
 

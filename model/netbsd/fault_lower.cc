@@ -2,6 +2,7 @@
 // Source: netbsd.md section 2.9, case 2 [F15] (uvm_fault_lower, uvn_get).
 // Leaves out: loaned pages, device objects, aobjs, EAGAIN from the pager (docs/warts.md).
 #include "model/netbsd/fault.h"
+#include "model/netbsd/fault_marks.h"
 #include "model/netbsd/memory.h"
 #include "model/netbsd/pmap.h"
 
@@ -11,8 +12,8 @@ namespace {
 /// Step 5, 2B: a new anon takes a copy of the object's page, or zeros.
 FaultFlow promote(Step& s, FaultContext& c, PageId from) {
   if (pages_free(s) == 0) {
-    return fault_wait_for_memory(s, swap_full(s), MarkId::fault_no_page_sleep,
-                                 MarkId::fault_no_page_enomem);
+    return fault_wait_for_memory(s, swap_full(s), mark::fault_no_page_sleep,
+                                 mark::fault_no_page_enomem);
   }
   VMWIRE_CHECK(c.e->amap != AmapId::none);
   const AnonId a = anon_alloc(s);
@@ -20,9 +21,9 @@ FaultFlow promote(Step& s, FaultContext& c, PageId from) {
   const PageId p = page_alloc(s, owner_of(a), data);
   Amap& amap = s.w.at(c.e->amap);
   amap.set_slot(c.e->pageoff + (c.va - c.e->start), a);
-  s.mark(from == PageId::none ? MarkId::fault_2b_zero : MarkId::fault_2b_copy);
+  s.mark(from == PageId::none ? mark::fault_2b_zero : mark::fault_2b_copy);
   if (from != PageId::none && amap.shared) {  // every sharer must refault
-    s.mark(MarkId::fault_2b_shared);
+    s.mark(mark::fault_2b_shared);
     page_protect_none(s, from, ProtectReason::promotion,
                       s.p.promote_unmaps == PromoteUnmaps::sharers ? c.e->amap : AmapId::none);
     if (s.panicked()) return FaultFlow::pending;
@@ -38,21 +39,21 @@ FaultFlow fault_lower(Step& s, FaultContext& c) {
     const unsigned offset = c.e->offset + (c.va - c.e->start);
     p = offset < s.w.file.size ? file_page(s.w, offset) : PageId::none;
     if (offset >= s.w.file.size) {
-      s.mark(MarkId::fault_object_eof);
+      s.mark(mark::fault_object_eof);
       return fault_fail(s, Error::einval);
     }
     if (p == PageId::none) {
       return fault_start_read(s, owner_of_file_page(offset), FaultStep::read_object,
-                              MarkId::fault_object_read);
+                              mark::fault_object_read);
     }
     if (s.w.at(p).busy) {
-      s.mark(MarkId::fault_object_busy);
+      s.mark(mark::fault_object_busy);
       s.sleep_busy(p);
       return FaultFlow::pending;
     }
   }
   if (!c.e->object || (c.cow_now && c.e->cow)) return promote(s, c, p);
-  s.mark(MarkId::fault_2a);
+  s.mark(mark::fault_2a);
   if (c.e->cow) c.enter_prot = without_write(c.enter_prot);
   return fault_enter(s, c, p);
 }
@@ -68,17 +69,17 @@ FaultFlow fault_read_object_done(Step& s, const FaultKind& kind) {
   s.wake(t);
   page_unbusy(s, p);
   if (failed) {
-    s.mark(MarkId::fault_object_read_error);
+    s.mark(mark::fault_object_read_error);
     page_free(s, p);
     return fault_fail(s, Error::eio);  // "other error -> return", before the map is looked at
   }
-  s.mark(MarkId::fault_object_read_done);
+  s.mark(mark::fault_object_read_done);
   Page& page = s.w.at(p);
   page.data = s.w.file.data(file_offset_of(page.owner));
   page.clean = 1;
   page_activate(s, p);
   if (changed) {
-    s.mark(MarkId::fault_restart);
+    s.mark(mark::fault_restart);
     t.fault = FaultStep::lookup;
     return FaultFlow::pending;
   }

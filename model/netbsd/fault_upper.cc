@@ -1,7 +1,9 @@
 // What: case 1 of the page fault: an anon is at the address (1A, 1B).
 // Source: netbsd.md section 2.9, case 1 [F15] (uvmfault_anonget, uvm_fault_upper).
 // Leaves out: loaned pages.
+#include "model/core/fit.h"
 #include "model/netbsd/fault.h"
+#include "model/netbsd/fault_marks.h"
 #include "model/netbsd/memory.h"
 #include "model/netbsd/pmap.h"
 
@@ -12,18 +14,18 @@ namespace {
 FaultFlow read_anon(Step& s, AnonId a) {
   const Anon& anon = s.w.at(a);
   if (!anon.in_use_slot()) {  // BAD, or neither page nor slot
-    s.mark(MarkId::fault_anon_lost);
+    s.mark(mark::fault_anon_lost);
     return fault_fail(s, Error::eio);
   }
-  return fault_start_read(s, owner_of(a), FaultStep::read_anon, MarkId::fault_anon_read);
+  return fault_start_read(s, owner_of(a), FaultStep::read_anon, mark::fault_anon_read);
 }
 
 /// Step 3, 1B: the anon is copy-on-write shared; the amap gets a copy of its own.
 /// none: no memory, and the fault's flow has been decided.
 AnonId copy_anon(Step& s, FaultContext& c, AnonId old_id, FaultFlow& flow) {
   if (pages_free(s) == 0) {
-    flow = fault_wait_for_memory(s, swap_full(s), MarkId::fault_no_page_sleep,
-                                 MarkId::fault_no_page_enomem);
+    flow = fault_wait_for_memory(s, swap_full(s), mark::fault_no_page_sleep,
+                                 mark::fault_no_page_enomem);
     return AnonId::none;
   }
   Anon& old = s.w.at(old_id);
@@ -33,9 +35,9 @@ AnonId copy_anon(Step& s, FaultContext& c, AnonId old_id, FaultFlow& flow) {
   Amap& amap = s.w.at(c.e->amap);
   amap.set_slot(c.e->pageoff + (c.va - c.e->start), fresh);
   --old.ref;
-  s.mark(MarkId::fault_1b);
+  s.mark(mark::fault_1b);
   if (amap.shared) {  // every sharer must find the new anon
-    s.mark(MarkId::fault_1b_shared);
+    s.mark(mark::fault_1b_shared);
     page_protect_none(s, old_page, ProtectReason::promotion,
                       s.p.promote_unmaps == PromoteUnmaps::sharers ? c.e->amap : AmapId::none);
   }
@@ -48,7 +50,7 @@ FaultFlow fault_upper(Step& s, FaultContext& c, AnonId a) {
   PageId p = s.w.at(a).page();
   if (p == PageId::none) return read_anon(s, a);
   if (s.w.at(p).busy) {
-    s.mark(MarkId::fault_anon_busy);
+    s.mark(mark::fault_anon_busy);
     s.sleep_busy(p);  // WANTED; then retry
     return FaultFlow::pending;
   }
@@ -59,7 +61,7 @@ FaultFlow fault_upper(Step& s, FaultContext& c, AnonId a) {
     p = s.w.at(a).page();
     if (s.panicked()) return FaultFlow::pending;
   } else {
-    s.mark(MarkId::fault_1a);
+    s.mark(mark::fault_1a);
     if (s.w.at(a).ref > 1) c.enter_prot = without_write(c.enter_prot);
   }
   return fault_enter(s, c, p);
@@ -78,19 +80,19 @@ FaultFlow fault_read_anon_done(Step& s, const FaultKind& kind) {
   s.wake(t);
   page_unbusy(s, p);
   if (failed) {
-    s.mark(MarkId::fault_anon_read_error);
+    s.mark(mark::fault_anon_read_error);
     page_free(s, p);
     slot_mark_bad(s, a);
-    s.w.at(a).slot_bits = static_cast<unsigned>(kBadSlot) & 3u;
+    s.w.at(a).slot_bits = fit<2>(static_cast<unsigned>(kBadSlot));
   } else {
-    s.mark(MarkId::fault_anon_read_done);
+    s.mark(mark::fault_anon_read_done);
     Page& page = s.w.at(p);
     page.data = s.w.at(s.w.at(a).slot()).data();
     page.clean = 1;
     page_activate(s, p);
   }
   if (changed) {
-    s.mark(MarkId::fault_restart);
+    s.mark(mark::fault_restart);
     t.fault = FaultStep::lookup;
     return FaultFlow::pending;
   }

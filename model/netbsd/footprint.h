@@ -1,24 +1,93 @@
-// What: footprints: what each step of each operation may read and may write, declared in one table.
+// What: what each step may read and may write: the parts that steps are made of.
 // Source: derived from op/*.cc, fault*.cc, wire.cc, memory.cc and pmap.cc; a test checks it.
-// Who needs it: engines that leave out orders of independent steps. Read next: area.h.
-//
-// The contract, for every size and every world:
-// => what a step does not write is the same after it as before;
-// => whether it is on offer, with how many outcomes, and what stands afterwards in what it writes,
-//    depends on nothing but what it reads. What it may write and does not write stays as it was, so
-//    who computes on parts of a world needs the old values of what is read or written.
-// => A footprint may be too large, never too small.
-// Whom a blocked step waits for (Model::waits, the holders in Model::successors), and whether the
-// size's cap withholds operations, are no part of it: they speak of a world, not of a step.
+// Each operation declares its steps in its own row, in these words; a part below is named as the
+// function of memory.h, pmap.h or fault.h that it stands for. The contract and the mechanism:
+// model/family/footprint.h.
 #pragma once
 
-#include "model/core/thread.h"
 #include "model/netbsd/area.h"
-#include "model/netbsd/op/op.h"
-#include "model/netbsd/personality.h"
-#include "model/netbsd/size.h"
+#include "model/netbsd/kernel.h"
+#include "model/netbsd/world.h"
 
 namespace vmwire::netbsd {
+
+// --- words --------------------------------------------------------------------------------------
+
+namespace touch {
+
+using enum Area;
+using Words = family::FootprintWords<AreaSet>;
+using Near = Reach (*)(AreaSet);
+
+inline Reach own(AreaSet s) { return Words::own(s); }
+inline Reach kin(AreaSet s) { return Words::kin(s); }
+inline Reach other(AreaSet s) { return Words::other(s); }
+inline Reach all(AreaSet s) { return Words::all(s); }
+inline Footprint reads(const Reach& r) { return Words::reads(r); }
+inline Footprint writes(const Reach& r) { return Words::writes(r); }
+inline Footprint uses(const Reach& r) { return Words::uses(r); }
+inline Footprint when(bool so, const Footprint& f) { return Words::when(so, f); }
+inline Footprint reports() { return Words::reports(); }
+inline Footprint panics() { return writes(own({panic})) | reports(); }
+
+inline constexpr AreaSet kPteAreas{pte_wired, pte_unwired};
+inline constexpr AreaSet kQueueAreas{page_phase, page_queue};
+
+/// What every beginning of a thread's operation looks at: the cap in flight, and its process.
+inline Footprint begin() { return reads(all({thread_op})) | reads(own({process})); }
+
+}  // namespace touch
+
+// --- parts --------------------------------------------------------------------------------------
+// `Near` says whose PTEs, or which pages: own, or all. A thread's pages are always all.
+
+/// The parts of a kernel: the behaviours that change a footprint, or all of them at once.
+struct Parts {
+  using Near = touch::Near;
+  bool edge, hold, unmaps, panics;  // wire_edge, vslock_hold, deactivate, page_protect_wired
+
+  static Parts of(const Personality& p) {
+    return {p.wire_edge == WireEdge::wired_bit, p.vslock_hold == VslockHold::page,
+            p.deactivate == Deactivate::unmap, p.page_protect_wired == PageProtectWired::panic};
+  }
+
+  Footprint map_read() const;
+  Footprint map_write() const;
+
+  Footprint pages_free() const;
+  Footprint page_alloc() const;
+  Footprint wake() const;
+  Footprint page_free(Near page) const;
+  Footprint page_wire(Near page) const;
+  Footprint page_unwire(Near page) const;
+  Footprint page_activate(Near page) const;
+  Footprint page_unbusy(Near page) const;
+
+  Footprint slot_release(Near page) const;
+  Footprint slot_mark_bad() const;
+  Footprint leave_swap() const;
+  Footprint reclaimable() const;
+
+  Footprint amap_unref() const;
+  Footprint amap_copy() const;
+  Footprint clip() const;
+
+  Footprint pte_enter() const;
+  /// pte_unwire, pte_protect, pte_remove.
+  Footprint pte_lower(Near near, Near page) const;
+  Footprint page_protect_none(Near page) const;
+
+  Footprint fault_unwire() const;
+  Footprint release_claims() const;
+  Footprint unlink() const;
+  Footprint detach() const;
+
+  // --- the fault, from F1 to F7 -------------------------------------------------------------
+  Footprint lookup(bool wire) const;
+  Footprint fault(FaultStep step, bool wire) const;
+};
+
+// --- near and far -------------------------------------------------------------------------------
 
 /// Who takes a step, or what it is taken on. kNobody: it does not apply.
 struct Acting {
@@ -28,54 +97,24 @@ struct Acting {
   unsigned va = kNobody;       ///< of `forget`
   unsigned page = kNobody;     ///< of the pagedaemon and the disk
 };
-Acting acting_in(const Size& size, const Action& action);
+Acting acting_in(const Size& size, const family::Action& action);
 
-/// How near a thing is to who acts. The acting thread, its process's map and PTEs, the page acted
-/// on, and what is there once are its own; kin are other threads of its process, and other PTEs
-/// of the process where the step is about one; everything else is other. To a thread, all pages
-/// are other.
-enum class Nearness { own, kin, other };
-Nearness nearness(const Thing& thing, const Acting& acting, const Size& size);
-
-/// Areas, by how near they are.
-struct Reach {
-  AreaSet own, kin, other;
-
-  constexpr AreaSet at(Nearness n) const {
-    return n == Nearness::own ? own : n == Nearness::kin ? kin : other;
-  }
-  constexpr Reach operator|(const Reach& r) const {
-    return {own | r.own, kin | r.kin, other | r.other};
-  }
-  constexpr Reach operator&(const Reach& r) const {
-    return {own & r.own, kin & r.kin, other & r.other};
-  }
-  constexpr Reach operator-(const Reach& r) const {
-    return {own - r.own, kin - r.kin, other - r.other};
-  }
-  constexpr bool empty() const { return own.empty() && kin.empty() && other.empty(); }
-  bool operator==(const Reach&) const = default;
-};
-std::string text_of(const Reach& reach);  ///< "own: entry; other: page_phase page_queue"
+/// The acting thread, its process's map and PTEs, the page acted on, and what is there once are its
+/// own; kin are other threads of its process, and other PTEs of the process where the step is about
+/// one; everything else is other. To a thread, all pages are other.
+family::Nearness nearness(const Holder& holder, const Acting& acting, const Size& size);
 
 /// Where two worlds differ, seen from who acts.
 Reach difference(const World& a, const World& b, const Acting& acting, const Size& size);
 
-struct Footprint {
-  Reach reads, writes;
-  /// Every step clears Area::event, and so writes it. True when the step may leave an event of its
-  /// own behind; otherwise none is left.
-  bool reports = false;
-  bool operator==(const Footprint&) const = default;
-};
-
-/// The footprint of a step as Model::site encodes it: operation, the operation's own step, the
-/// fault's. A beginning is step 0 without a fault; the kernel's own actions have no other. A step
-/// that no operation has, has everything.
+/// The footprint of a step as NetBsd::place encodes it: the operation, its own step, the fault's. A
+/// beginning is step 0 without a fault; the kernel's own actions have no other. A step that no
+/// operation has, has everything.
 Footprint footprint(OpId op, unsigned step, FaultStep fault);  ///< under any personality
 Footprint footprint(const Personality& p, OpId op, unsigned step, FaultStep fault);
 
 /// Whether a field, a slot of the world, is within reach.
-bool covers(const Reach& reach, const Field& field, const Acting& acting, const Size& size);
+bool covers(const Reach& reach, const family::Field& field, const Acting& acting,
+            const Size& size);
 
 }  // namespace vmwire::netbsd

@@ -2,11 +2,13 @@
 // Source: netbsd.md sections 1.3-1.8, 2.0, 2.2 (dead entries), 2.15 (swap).
 // Leaves out: loans; amap chunks (docs/warts.md).
 #include "model/netbsd/memory.h"
+#include "model/core/fit.h"
+#include "model/netbsd/fault_marks.h"
 
 #include <algorithm>
 
-#include "model/core/machine/entry.h"
-#include "model/core/machine/page.h"
+#include "model/netbsd/machine/entry.h"
+#include "model/netbsd/machine/page.h"
 #include "model/netbsd/machine/swap_slot.h"
 
 namespace vmwire::netbsd {
@@ -54,7 +56,7 @@ PageId page_alloc(Step& s, OwnerId owner, Data data) {
   page.owner = owner;
   page.data = data;
   page.clean = 0;
-  if (is_anon(owner)) s.w.at(anon_of(owner)).page_bits = (i + 1u) & 7u;
+  if (is_anon(owner)) s.w.at(anon_of(owner)).page_bits = fit<3>(i + 1u);
   return id_of<PageId>(i);
 }
 
@@ -78,7 +80,7 @@ void end_entry_claims(Step& s, PageId p) {
   }
 }
 
-/// Mending: the owner frees a page that a vslock holds. Like a loaned page it is only disowned:
+/// Proposed fix: the owner frees a page that a vslock holds. Like a loaned page it is but disowned:
 /// the entries' wirings end, the vslock's remain.
 void disown(Step& s, PageId p) {
   Page& page = s.w.at(p);
@@ -127,12 +129,12 @@ void page_wire(Step& s, PageId p) {
   Page& page = s.w.at(p);
   s.require(s.held.owner);
   if (page.wire_count == kWireCountWrap - 1 && page.phase == PagePhase::wired) {
-    return s.block(WaitFor::not_offered, 0);  // a bound of the model: 16 bits go further
+    return s.refuse();  // a bound of the model: 16 bits go further
   }
   if (page.wire_count == 0) ++s.w.system.wired;
   page_event(page, s.p.page_wire_queue == PageWireQueue::leaves ? PageEvent::wire
                                                                 : PageEvent::wire_in_place);
-  s.mark(MarkId::fault_page_wire);
+  s.mark(mark::fault_page_wire);
 }
 
 void page_unwire(Step& s, PageId p) {
@@ -185,7 +187,7 @@ void leave_swap(Step& s, PageId wired) {
   if (s.p.wired_swap_page == WiredSwapPage::dirty_first) page.clean = 0;
   if (!s.w.at(anon_of(page.owner)).in_use_slot()) return;
   slot_release(s, anon_of(page.owner));
-  s.mark(MarkId::fault_drop_slot);
+  s.mark(mark::fault_drop_slot);
 }
 
 bool swap_full(const Step& s) {
@@ -212,9 +214,9 @@ SlotId slot_alloc(Step& s, AnonId owner) {
     SwapSlot& slot = s.w.slot[i];
     if (slot.phase() != SlotPhase::free) continue;
     slot_event(slot, SlotEvent::assign);
-    slot.owner_bits = static_cast<unsigned>(owner) & 15u;
+    slot.owner_bits = fit<4>(static_cast<unsigned>(owner));
     slot.data_bits = static_cast<unsigned>(Data::stale);  // not written yet
-    s.w.at(owner).slot_bits = (i + 1u) & 3u;
+    s.w.at(owner).slot_bits = fit<2>(i + 1u);
     return id_of<SlotId>(i);
   }
   return SlotId::none;
@@ -389,13 +391,13 @@ void clip(Step& s, unsigned process, unsigned va) {
   if (e == nullptr || e->start == va) return;
   Entry right = *e;
   const unsigned left_length = va - e->start;
-  right.start = va & 3u;
-  right.offset = right.object ? (right.offset + left_length) & 3u : 0u;
+  right.start = fit<2>(va);
+  right.offset = right.object ? fit<2>(right.offset + left_length) : 0u;
   if (right.amap != AmapId::none) {
-    right.pageoff = (right.pageoff + left_length) & 3u;
+    right.pageoff = fit<2>(right.pageoff + left_length);
     ++s.w.at(right.amap).ref;
   }
-  e->end = va & 3u;
+  e->end = fit<2>(va);
   entry_insert(s, process, right);
   entries_sort(s.w, process);
 }

@@ -1,92 +1,89 @@
-// What: the personality: each behaviour in which versions of NetBSD differ, as one record.
-// Source: netbsd.md section 6; each field's citation stands in personality.cc.
-// Operations ask for a behaviour, never for a version. Read next: rules.h, versions.cc.
+// What: THE list of behaviours in which versions of NetBSD differ, and the record of them.
+// Source: netbsd.md section 6 (which rule in which kernel) and 2.0; each row cites its own.
+// Operations ask for a behaviour, never for a version. Read next: rules.cc, versions.cc.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
 
+#include <boost/describe/enum.hpp>
+
+#include "model/family/personality.h"
+#include "model/family/rules.h"
+#include "model/family/words.h"
+
+// X(field, its enum, what a personality says by itself, citation, the question that an operation
+// asks, answers...). A new behaviour is one row; a trace that lacks it means the default.
+// clang-format off
+#define VMWIRE_NETBSD_PERSONALITY(X)                                                              \
+  X(nested_munlock, NestedMunlock, all_at_once, "[M99][M00][M25]",                                \
+    "what one munlock of a nested mlock takes away", decrement, all_at_once)                      \
+  X(wire_protection, WireProtection, maximum, "[LOG][M00][M25]",                                  \
+    "the protection at which mlock's wire fault runs", current, maximum)                          \
+  X(wire_amap_copy, WireAmapCopy, max_prot_or_no_object, "[M99][M00][M25]",                       \
+    "when mlock copies a NEEDSCOPY amap beforehand", prot, prot_or_no_object,                     \
+    max_prot_or_no_object)                                                                        \
+  X(wire_prot_none, WireProtNone, einval, "[M99][M00]",                                           \
+    "what mlock does with a mapping without access", unchecked, einval)                           \
+  X(wire_lock, WireLock, downgrade_and_busy, "[M99][M00][M25]",                                   \
+    "what mlock holds of the map's lock while it faults", downgrade, downgrade_and_busy, busy)    \
+  X(unwire_missing_pte, UnwireMissingPte, skip, "[F99][LOG]",                                     \
+    "what unwiring does where no PTE is left", panic, skip)                                       \
+  X(unwire_pte_bit, UnwirePteBit, if_entry_unwired, "[F99][LOG]",                                 \
+    "when unwiring clears the PTE's WIRED bit", always, if_entry_unwired)                         \
+  X(unwire_map_lock, UnwireMapLock, read, "[F99][LOG]",                                           \
+    "the map lock that vsunlock holds while it unwires", none, read)                              \
+  X(wired_swap_page, WiredSwapPage, dirty_first, "[LOG][F15]",                                    \
+    "whether a wire fault marks the page dirty before it drops the swap slot", keeps_clean,       \
+    dirty_first)                                                                                  \
+  X(deactivate, Deactivate, clear_referenced, "[D98][LOG]",                                       \
+    "what the pagedaemon does to a page that it deactivates", unmap, clear_referenced)            \
+  X(deactivate_wired, DeactivateWired, checked, "[T99][D98][P20]",                                \
+    "whether deactivation looks at wire_count", unchecked, checked)                               \
+  X(page_wire_queue, PageWireQueue, leaves, "[P98][T99]",                                         \
+    "whether page_wire takes the page off its queue", stays, leaves)                              \
+  X(page_protect_wired, PageProtectWired, remove, "[T99][LOG]",                                   \
+    "what page_protect(NONE) does to wired mappings", remove, skip, panic)                        \
+  X(fork_wired, ForkWired, cow_now, "[T99][A12]",                                                 \
+    "whether fork copies wired private memory at once", plain, cow_now)                           \
+  /* Proposed fixes: rules.cc and docs/candidates.md have the argument of each. */                \
+  X(promote_unmaps, PromoteUnmaps, every_mapping, "derived:",                                     \
+    "whose mappings a promotion in a SHARED amap removes", every_mapping, sharers)                \
+  X(wire_edge, WireEdge, wire_fault, "derived:",                                                  \
+    "what page_wire goes with: a wire fault, or a WIRED PTE", wire_fault, wired_bit)              \
+  X(vslock_hold, VslockHold, nothing, "derived:",                                                 \
+    "what vslock keeps from changing until vsunlock", nothing, page)                              \
+  X(mlock_undo, MlockUndo, page_counts, "derived:",                                               \
+    "what a failed mlock takes back", page_counts, ptes_too)                                      \
+  X(fault_restart, FaultRestart, keeps_wire_mapping, "derived:",                                  \
+    "whether a fault that starts over still enters WIRED PTEs", keeps_wire_mapping,               \
+    forgets_wire_mapping)                                                                         \
+  X(cow_now_shortage, CowNowShortage, sleeps, "derived:",                                         \
+    "what fork does without memory for a wired page's copy", sleeps, fails)                       \
+  X(prot_none_wired, ProtNoneWired, removes, "derived:",                                          \
+    "what mprotect(PROT_NONE) does to a WIRED PTE", removes, keeps)                               \
+  X(fork_shared, ForkShared, cow, "derived:",                                                     \
+    "how fork copies an amap that other maps share", cow, copies_now)
+// clang-format on
+
 namespace vmwire::netbsd {
 
-enum class NestedMunlock : std::uint8_t { decrement, all_at_once };
-enum class WireProtection : std::uint8_t { current, maximum };
-enum class WireAmapCopy : std::uint8_t { prot, prot_or_no_object, max_prot_or_no_object };
-enum class WireProtNone : std::uint8_t { unchecked, einval };
-enum class WireLock : std::uint8_t { downgrade, downgrade_and_busy, busy };
-enum class UnwireMissingPte : std::uint8_t { panic, skip };
-enum class UnwirePteBit : std::uint8_t { always, if_entry_unwired };
-enum class UnwireMapLock : std::uint8_t { none, read };
-enum class WiredSwapPage : std::uint8_t { keeps_clean, dirty_first };
-enum class Deactivate : std::uint8_t { unmap, clear_referenced };
-enum class DeactivateWired : std::uint8_t { unchecked, checked };
-enum class PageWireQueue : std::uint8_t { stays, leaves };
-enum class PageProtectWired : std::uint8_t { remove, skip, panic };
-enum class ForkWired : std::uint8_t { plain, cow_now };
-// Mendings, derived: see rules.h and docs/candidates.md for the argument of each.
-enum class PromoteUnmaps : std::uint8_t { every_mapping, sharers };
-enum class WireEdge : std::uint8_t { wire_fault, wired_bit };
-enum class VslockHold : std::uint8_t { nothing, page };
-enum class MlockUndo : std::uint8_t { page_counts, ptes_too };
-enum class FaultRestart : std::uint8_t { keeps_wire_mapping, forgets_wire_mapping };
-enum class CowNowShortage : std::uint8_t { sleeps, fails };
-enum class ProtNoneWired : std::uint8_t { removes, keeps };
-enum class ForkShared : std::uint8_t { cow, copies_now };
+VMWIRE_NETBSD_PERSONALITY(VMWIRE_PERSONALITY_ENUM)
 
 struct Personality {
-  NestedMunlock nested_munlock = NestedMunlock::all_at_once;
-  WireProtection wire_protection = WireProtection::maximum;
-  WireAmapCopy wire_amap_copy = WireAmapCopy::max_prot_or_no_object;
-  WireProtNone wire_prot_none = WireProtNone::einval;
-  WireLock wire_lock = WireLock::downgrade_and_busy;
-  UnwireMissingPte unwire_missing_pte = UnwireMissingPte::skip;
-  UnwirePteBit unwire_pte_bit = UnwirePteBit::if_entry_unwired;
-  UnwireMapLock unwire_map_lock = UnwireMapLock::read;
-  WiredSwapPage wired_swap_page = WiredSwapPage::dirty_first;
-  Deactivate deactivate = Deactivate::clear_referenced;
-  DeactivateWired deactivate_wired = DeactivateWired::checked;
-  PageWireQueue page_wire_queue = PageWireQueue::leaves;
-  PageProtectWired page_protect_wired = PageProtectWired::remove;
-  ForkWired fork_wired = ForkWired::cow_now;
-  PromoteUnmaps promote_unmaps = PromoteUnmaps::every_mapping;
-  WireEdge wire_edge = WireEdge::wire_fault;
-  VslockHold vslock_hold = VslockHold::nothing;
-  MlockUndo mlock_undo = MlockUndo::page_counts;
-  FaultRestart fault_restart = FaultRestart::keeps_wire_mapping;
-  CowNowShortage cow_now_shortage = CowNowShortage::sleeps;
-  ProtNoneWired prot_none_wired = ProtNoneWired::removes;
-  ForkShared fork_shared = ForkShared::cow;
+  VMWIRE_NETBSD_PERSONALITY(VMWIRE_PERSONALITY_MEMBER)
 
   bool operator==(const Personality&) const = default;
 };
 
-/// One field of the record, for `--set FIELD=VALUE`, `list kernels` and traces.
-struct PersonalityField {
-  const char* name;       ///< as spelt in the struct
-  const char* citation;   ///< ids of model/SOURCES.md, or "derived:"
-  const char* what;       ///< the question that an operation asks
-  std::vector<const char*> values;  ///< as spelt in the enum, in its order
-  std::size_t offset;     ///< of the field's byte in Personality
+using Version = family::Version<Personality>;
 
-  unsigned get(const Personality& p) const;
-  void set(Personality& p, unsigned value) const;
-};
-const std::vector<PersonalityField>& personality_fields();
-const PersonalityField* find_personality_field(const std::string& name);
-
-/// Sets a field by name. Returns an empty string, or one line that says what is wrong.
-std::string set_personality(Personality& p, const std::string& field, const std::string& value);
-
-/// A version: a name, and the record of its behaviours with the bugs that it had.
-struct Version {
-  const char* name;       ///< "netbsd-1.4"
-  const char* when;       ///< "May 1999"
-  const char* citation;
-  const char* sentence;
-  std::vector<const char*> later_forms;  ///< behaviours that take their corrected form here
-  Personality personality;
-};
+const family::PersonalityTable& personality_table();
 const std::vector<Version>& versions();
+/// Null when no version bears the name.
 const Version* find_version(const std::string& name);
+const family::RuleTable& rule_table();
 
 }  // namespace vmwire::netbsd

@@ -2,21 +2,22 @@
 // Source: netbsd.md sections 1.7, 2.0; policies of page_protect: [T99].
 #include "model/netbsd/pmap.h"
 
-#include "model/core/machine/pte.h"
+#include "model/core/fit.h"
+#include "model/netbsd/machine/pte.h"
 #include "model/netbsd/memory.h"
 
 namespace vmwire::netbsd {
 namespace {
 
 /// Every change of a PTE goes through here: the wired statistic follows the WIRED bit, and under
-/// the mending `wire_edge = wired_bit` so does the page's wire_count.
+/// the proposed fix `wire_edge = wired_bit` so does the page's wire_count.
 void change(Step& s, unsigned process, unsigned va, PteEvent event, PageId page, Prot prot) {
   Pte& pte = s.w.pte[process][va];
   const bool was_wired = pte.wired();
   const PageId old_page = pte.page();
   pte_event(pte, event, page, prot);
   Process& map = s.w.process[process];
-  map.wired_ptes = (map.wired_ptes + unsigned{pte.wired()} - unsigned{was_wired}) & 7u;
+  map.wired_ptes = fit<3>(map.wired_ptes + unsigned{pte.wired()} - unsigned{was_wired});
   if (s.p.wire_edge != WireEdge::wired_bit) return;
   const bool same = was_wired && pte.wired() && old_page == pte.page();
   if (same) return;
@@ -24,7 +25,7 @@ void change(Step& s, unsigned process, unsigned va, PteEvent event, PageId page,
   if (pte.wired()) {
     page_wire(s, pte.page());
     leave_swap(s, pte.page());
-    cell.claim_bits = static_cast<unsigned>(pte.page()) & 7u;
+    cell.claim_bits = fit<3>(static_cast<unsigned>(pte.page()));
   }
   if (was_wired) {
     page_unwire(s, old_page);

@@ -18,10 +18,10 @@ void pte_unwire(Step& s, unsigned process, unsigned va);
 void pte_remove(Step& s, unsigned process, unsigned va);
 /// pte_protect of one page: lowers; prot none removes, wired or not.
 void pte_protect(Step& s, unsigned process, unsigned va, Prot prot);
-/// Takes all access from a PTE and leaves it in place (mending).
+/// Takes all access from a PTE and leaves it in place (proposed fix).
 void pte_disable(Step& s, unsigned process, unsigned va);
 /// page_protect(page, NONE): over all managed mappings, by the policy for wired ones.
-/// With `only_amap` set, only mappings of entries that use that amap (mending).
+/// With `only_amap` set, only mappings of entries that use that amap (proposed fix).
 void page_protect_none(Step& s, PageId page, ProtectReason why, AmapId only_amap = AmapId::none);
 
 }  // namespace vmwire::netbsd

@@ -4,6 +4,8 @@
 // and then only the kinds that changed are rewritten.
 #include "model/netbsd/renumber.h"
 
+#include "model/core/fit.h"
+
 #include <algorithm>
 #include <bit>
 
@@ -164,7 +166,7 @@ void rewrite_anons(World& w, const Shape& shape, const Names& anons) {
     }
   }
   for (unsigned i = 0; i < shape.swap_slots; ++i) {
-    w.slot[i].owner_bits = anons[w.slot[i].owner_bits] & 15u;
+    w.slot[i].owner_bits = fit<4>(anons[w.slot[i].owner_bits]);
   }
   for (unsigned i = 0; i < shape.pages; ++i) {
     Page& page = w.page[i];
@@ -176,19 +178,19 @@ void rewrite_anons(World& w, const Shape& shape, const Names& anons) {
 void rewrite_slots(World& w, const Shape& shape, const Names& slots) {
   move(w.slot, shape.swap_slots, slots);
   for (unsigned i = 0; i < shape.anons; ++i) {
-    w.anon[i].slot_bits = slots[w.anon[i].slot_bits] & 3u;
+    w.anon[i].slot_bits = fit<2>(slots[w.anon[i].slot_bits]);
   }
 }
 
 void rewrite_pages(World& w, const Shape& shape, const Names& pages) {
   move(w.page, shape.pages, pages);
   for (unsigned i = 0; i < shape.anons; ++i) {
-    w.anon[i].page_bits = pages[w.anon[i].page_bits] & 7u;
+    w.anon[i].page_bits = fit<3>(pages[w.anon[i].page_bits]);
   }
   for (unsigned i = 0; i < shape.processes; ++i) {
     for (unsigned v = 0; v < shape.va_pages; ++v) {
-      w.pte[i][v].page_bits = pages[w.pte[i][v].page_bits] & 7u;
-      w.cell[i][v].claim_bits = pages[w.cell[i][v].claim_bits] & 7u;
+      w.pte[i][v].page_bits = fit<3>(pages[w.pte[i][v].page_bits]);
+      w.cell[i][v].claim_bits = fit<3>(pages[w.cell[i][v].claim_bits]);
     }
   }
   for (unsigned k = 0; k < shape.threads; ++k) {

@@ -4,6 +4,9 @@
 #include "model/netbsd/size.h"
 
 #include <algorithm>
+#include <vector>
+
+#include "model/core/check.h"
 
 namespace vmwire::netbsd {
 
@@ -23,27 +26,33 @@ Shape::Shape(const Size& size)
   for (unsigned k = 0; k < kThreadsMax; ++k) process_of[k] = size.process_of(k);
 }
 
-const std::vector<SizeKnob>& size_knobs() {
-  static const std::vector<SizeKnob> knobs = {
-      {"processes", "processes", &Size::processes, 1, kProcessesMax},
-      {"threads", "threads of each process, as a list", nullptr, 1, kThreadsMax},
-      {"in-flight", "operations in progress at once", &Size::in_flight, 1, kThreadsMax},
-      {"pages", "physical pages", &Size::pages, 1, kPagesMax},
-      {"va-pages", "virtual pages of each process", &Size::va_pages, 1, kVaMax},
-      {"file-pages", "largest size of the file in pages, 0 for no file", &Size::file_pages, 0,
-       kFilePagesMax},
-      {"swap", "swap slots", &Size::swap_slots, 0, kSlotsMax},
-      {"wired-max", "pages that may be wired in all (wiredmax)", &Size::wired_max, 0, kPagesMax},
-      {"memlock", "RLIMIT_MEMLOCK of each process in pages", &Size::memlock, 0, 3},
-      {"wired-count-max", "nested mlocks of one entry", &Size::wired_count_max, 1, 3},
-      {"inactive", "INACTIVE pages that the pagedaemon aims at (inactarg)", &Size::inactive, 1, 6},
-      {"hard-errors", "lasting swap I/O errors", &Size::hard_errors, 0, 2},
+namespace {
+
+using family::knob;
+
+std::vector<family::Knob> knobs() {
+  return {
+      knob("processes", "processes", &Size::processes, 1, kProcessesMax),
+      knob("threads", "threads of each process, as a list", &Size::threads, &Size::processes, 1,
+           kThreadsMax),
+      knob("in-flight", "operations in progress at once", &Size::in_flight, 1, kThreadsMax),
+      knob("pages", "physical pages", &Size::pages, 1, kPagesMax),
+      knob("va-pages", "virtual pages of each process", &Size::va_pages, 1, kVaMax),
+      knob("file-pages", "largest size of the file in pages, 0 for no file", &Size::file_pages, 0,
+           kFilePagesMax),
+      knob("swap", "swap slots", &Size::swap_slots, 0, kSlotsMax),
+      knob("wired-max", "pages that may be wired in all (wiredmax)", &Size::wired_max, 0,
+           kPagesMax),
+      knob("memlock", "RLIMIT_MEMLOCK of each process in pages", &Size::memlock, 0, 3),
+      knob("wired-count-max", "nested mlocks of one entry", &Size::wired_count_max, 1, 3),
+      knob("inactive", "INACTIVE pages that the pagedaemon aims at (inactarg)", &Size::inactive, 1,
+           6),
+      knob("hard-errors", "lasting swap I/O errors", &Size::hard_errors, 0, 2),
   };
-  return knobs;
 }
 
-const std::vector<NamedSize>& named_sizes() {
-  static const std::vector<NamedSize> sizes = {
+std::vector<family::NamedSize<family::AnySize>> named_sizes() {
+  const family::NamedSize<Size> sizes[] = {
       {"tiny", "One process of two threads, with a file page and a swap slot: a second.",
        {.processes = 1, .threads = {2, 1, 1}, .swap_slots = 1, .wired_count_max = 2}},
       {"small", "Two processes, one of two threads, that share a file page: minutes.", {}},
@@ -53,21 +62,44 @@ const std::vector<NamedSize>& named_sizes() {
        {.processes = 1, .threads = {2, 1, 1}, .pages = 3, .va_pages = 2, .file_pages = 2,
         .swap_slots = 1}},
   };
-  return sizes;
-}
-
-const NamedSize* find_size(const std::string& name) {
-  for (const NamedSize& s : named_sizes()) {
-    if (name == s.name) return &s;
+  std::vector<family::NamedSize<family::AnySize>> result;
+  for (const auto& [name, what, size] : sizes) {
+    result.push_back({name, what, family::numbers_of(size)});
   }
-  return nullptr;
+  return result;
 }
 
-namespace {
+/// More than there are pages can never be INACTIVE, and no slot is lost where there is none.
+bool idle(family::SizeView numbers) {
+  const Size size = family::size_of<Size>(numbers);
+  return size.inactive > size.pages || (size.hard_errors != 0 && size.swap_slots == 0);
+}
 
-std::string out_of_bounds(const std::string& knob, unsigned value, unsigned low, unsigned high) {
-  return "--" + knob + " " + std::to_string(value) + " is out of bounds: give a number from " +
-         std::to_string(low) + " to " + std::to_string(high);
+/// Threads that can never all be in an operation add nothing: they are interchangeable.
+void follow(family::AnySize& numbers, std::size_t place) {
+  Size size = family::size_of<Size>(numbers);
+  const std::size_t first = family::place_of(&Size::threads);
+  if (place < first || place >= first + kProcessesMax) return;
+  size.in_flight = std::max(size.in_flight, size.threads[place - first]);
+  numbers = family::numbers_of(size);
+}
+
+/// wired_max and memlock stay as they are: they are limits, and the more is allowed, the less is
+/// refused. The costs are measured: how many times more states size tiny has with one more of the
+/// thing (netbsd-1.6 --proposed), rounded; those that did not end are guessed.
+family::Growth growth() {
+  using family::place_of;
+  const std::size_t threads = place_of(&Size::threads);
+  return {
+      // The cheapest first. hard_errors need a slot that they can hit.
+      {place_of(&Size::pages), place_of(&Size::swap_slots), place_of(&Size::inactive),
+       place_of(&Size::wired_count_max), place_of(&Size::file_pages),
+       place_of(&Size::hard_errors)},
+      {{threads, 35}, {threads + 1, 35}, {threads + 2, 35}, {place_of(&Size::in_flight), 20},
+       {place_of(&Size::processes), 80}, {place_of(&Size::va_pages), 100}},
+      idle,
+      follow,
+  };
 }
 
 std::string complaint_about_threads(const Size& size) {
@@ -121,34 +153,28 @@ std::string complaint_about_places(const Size& size) {
   return "";
 }
 
-}  // namespace
-
-std::string complaint(const Size& size) {
-  for (const SizeKnob& knob : size_knobs()) {
-    if (knob.member == nullptr) continue;
-    const unsigned value = size.*knob.member;
-    if (value < knob.low || value > knob.high) {
-      return out_of_bounds(knob.name, value, knob.low, knob.high);
-    }
-  }
+std::string complaint_beyond_bounds(family::SizeView numbers) {
+  const Size size = family::size_of<Size>(numbers);
   const std::string threads = complaint_about_threads(size);
   return threads.empty() ? complaint_about_places(size) : threads;
 }
 
-std::string options_of(const Size& size) {
-  std::string line;
-  for (const SizeKnob& knob : size_knobs()) {
-    if (!line.empty()) line += ' ';
-    line += std::string("--") + knob.name + ' ';
-    if (knob.member != nullptr) {
-      line += std::to_string(size.*knob.member);
-      continue;
-    }
-    for (unsigned p = 0; p < std::min(size.processes, kProcessesMax); ++p) {
-      line += (p == 0 ? "" : ",") + std::to_string(size.threads[p]);
-    }
-  }
-  return line;
+}  // namespace
+
+const family::SizeTable& size_table() {
+  static const family::SizeTable table{knobs(), named_sizes(), family::numbers_of(Size{}),
+                                       complaint_beyond_bounds, growth()};
+  return table;
+}
+
+Size named_size(const std::string& name) {
+  const auto* const named = size_table().find_size(name);
+  VMWIRE_CHECK(named != nullptr);
+  return family::size_of<Size>(named->size);
+}
+
+std::string complaint(const Size& size) {
+  return size_table().complaint_about(family::numbers_of(size));
 }
 
 }  // namespace vmwire::netbsd

@@ -5,13 +5,14 @@
 
 #include <algorithm>
 #include <string>
-#include <vector>
 
+#include "model/family/size.h"
 #include "model/netbsd/world.h"
 
 namespace vmwire::netbsd {
 
-/// How many of each thing there are. Bounds stand at the fields; check with `complaint`.
+/// How many of each thing there are. Bounds stand at the fields; check with `complaint`. Numbers
+/// only: size_table has a row for each.
 struct Size {
   unsigned processes = 2;                   ///< 1..3
   unsigned threads[kProcessesMax] = {2, 1, 1};  ///< of each process; 4 in all at most
@@ -92,26 +93,11 @@ struct Shape {
   unsigned process_of[kThreadsMax];
 };
 
-/// One knob of a size: for the command line, for traces and for `list sizes`.
-struct SizeKnob {
-  const char* name;   ///< "pages"
-  const char* what;   ///< one phrase
-  unsigned Size::*member;  ///< null for `threads`, which is a list
-  unsigned low, high;
-};
-const std::vector<SizeKnob>& size_knobs();
-
-struct NamedSize {
-  const char* name;  ///< "tiny"
-  const char* what;  ///< one sentence
-  Size size;
-};
-const std::vector<NamedSize>& named_sizes();
-const NamedSize* find_size(const std::string& name);
-
+/// The knobs, the named sizes, the bounds, and how sizes grow.
+const family::SizeTable& size_table();
+/// The size with this name. Needs: there is one.
+Size named_size(const std::string& name);
 /// Empty when the size is within bounds, else one line that says what is wrong.
 std::string complaint(const Size& size);
-/// One line that repeats the size as command-line options ("--processes 2 --threads 2,1 ...").
-std::string options_of(const Size& size);
 
 }  // namespace vmwire::netbsd

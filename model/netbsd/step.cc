@@ -2,30 +2,10 @@
 // Source: netbsd.md sections 1.1 (busy, write lock), 2 (SLEEP), 2.5 (downgrade and busy).
 #include "model/netbsd/step.h"
 
-#include "model/core/machine/thread.h"
+#include "model/core/fit.h"
+#include "model/netbsd/machine/thread.h"
 
 namespace vmwire::netbsd {
-
-bool Choices::next() {
-  while (count_ > 0) {
-    if (++digit_[count_ - 1] < radix_[count_ - 1]) {
-      depth_ = 0;
-      return true;
-    }
-    --count_;
-  }
-  return false;
-}
-
-unsigned Choices::choose(unsigned n) {
-  VMWIRE_CHECK(n > 0 && depth_ < kDigits);
-  if (depth_ == count_) {
-    digit_[count_] = 0;
-    radix_[count_] = static_cast<std::uint8_t>(n);
-    ++count_;
-  }
-  return digit_[depth_++];
-}
 
 bool Step::lock_map_read(unsigned i) {
   const Process& map = w.process[i];
@@ -57,13 +37,13 @@ bool Step::lock_map_write(unsigned i) {
 }
 
 void Step::keep_map_write(unsigned i) {
-  w.process[i].writer_bits = static_cast<unsigned>(tid()) & 7u;
+  w.process[i].writer_bits = fit<3>(static_cast<unsigned>(tid()));
 }
 
 void Step::culprit(PageId page, unsigned process_index, unsigned va) {
-  w.event.page = static_cast<unsigned>(page) & 7u;
-  w.event.process = process_index & 3u;
-  w.event.va = va & 3u;
+  w.event.page = fit<3>(static_cast<unsigned>(page));
+  w.event.process = fit<2>(process_index);
+  w.event.va = fit<2>(va);
 }
 
 void Step::sleep_busy(PageId page) {

@@ -1,5 +1,6 @@
 // What: the versions of NetBSD that are modelled, each one record of behaviours.
-// Source: netbsd.md sections 6 and 6.1. A version's bugs are in its record; rules.h names them.
+// Source: netbsd.md sections 6 and 6.1. A version's bugs are in its record; rules.cc
+// names them.
 // Where a version's own form is not modelled yet, later_forms says which later one stands in.
 #include "model/netbsd/personality.h"
 
@@ -47,7 +48,7 @@ const std::vector<Version>& versions() {
         .page_protect_wired = PageProtectWired::remove,
         .fork_wired = ForkWired::cow_now}},
       {"netbsd-1.6", "September 2002", "[LOG][D01]",
-       "After the mendings of 1999 to 2002: one munlock ends all, wire faults at maximum "
+       "After the corrections of 1999 to 2002: one munlock ends all, wire faults at maximum "
        "protection, a missing PTE is skipped.",
        {
            "nothing is loaned to the kernel",
@@ -72,13 +73,6 @@ const std::vector<Version>& versions() {
         .fork_wired = ForkWired::cow_now}},
   };
   return table;
-}
-
-const Version* find_version(const std::string& name) {
-  for (const Version& v : versions()) {
-    if (name == v.name) return &v;
-  }
-  return nullptr;
 }
 
 }  // namespace vmwire::netbsd

@@ -1,7 +1,8 @@
 // What: the falling edge: FAULT_UNWIRE and entry_unwire.
 // Source: netbsd.md sections 2.6, 2.8 [F06][LOG][F99]; the rising edge is in op/mlock.cc.
-#include "model/core/machine/entry.h"
+#include "model/netbsd/machine/entry.h"
 #include "model/netbsd/fault.h"
+#include "model/netbsd/fault_marks.h"
 #include "model/netbsd/memory.h"
 #include "model/netbsd/pmap.h"
 
@@ -19,11 +20,11 @@ void fault_unwire(Step& s, unsigned process, unsigned start, unsigned end, Relea
     const Pte& pte = s.w.pte[process][va];
     if (!pte.present()) {  // a.
       if (s.p.unwire_missing_pte == UnwireMissingPte::panic) {
-        s.mark(MarkId::unwire_panic);
+        s.mark(mark::unwire_panic);
         s.culprit(PageId::none, process, va);
         return s.panic(Panic::unwire_no_pte);
       }
-      s.mark(MarkId::unwire_skip);
+      s.mark(mark::unwire_skip);
       continue;
     }
     const Entry* e = entry_at(s.w, process, va);  // b.
@@ -35,12 +36,12 @@ void fault_unwire(Step& s, unsigned process, unsigned start, unsigned end, Relea
     const bool was_wired = pte.wired();
     if (s.p.unwire_pte_bit == UnwirePteBit::always || e == nullptr || !e->wired()) {  // c.
       pte_unwire(s, process, va);
-      if (was_wired) s.mark(MarkId::unwire_pte_bit);
+      if (was_wired) s.mark(mark::unwire_pte_bit);
     }
-    // d. Under the mending the page's count has followed the WIRED bit in c already.
+    // d. Under the proposed fix the page's count has followed the WIRED bit in c already.
     if (s.p.wire_edge == WireEdge::wired_bit && releases == Releases::entry_claims) continue;
     page_unwire(s, p);
-    s.mark(MarkId::unwire_page);
+    s.mark(mark::unwire_page);
     if (s.w.event.underflow && s.w.event.page == 0) s.culprit(p, process, va);
   }
 }

@@ -7,12 +7,12 @@
 #include <cstring>
 #include <type_traits>
 
-#include "model/core/entry.h"
-#include "model/core/map.h"
-#include "model/core/page.h"
-#include "model/core/pte.h"
-#include "model/core/thread.h"
-#include "model/netbsd/swap_slot.h"
+#include "model/netbsd/nouns/entry.h"
+#include "model/netbsd/nouns/map.h"
+#include "model/netbsd/nouns/page.h"
+#include "model/netbsd/nouns/pte.h"
+#include "model/netbsd/nouns/thread.h"
+#include "model/netbsd/nouns/swap_slot.h"
 
 namespace vmwire::netbsd {
 

@@ -1,5 +1,5 @@
 // What: the search on toy models: pinned counts, laws, deadlocks, goals, the same twice.
-// Source: derived; the counts stand with their argument in each toy's header.
+// The counts stand with their argument in each toy's header.
 #include "explorer/bfs.h"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // What: the search against the slow referee, on protocols drawn at random.
-// Source: derived. Counts are compared on exhaustive runs only: an early stop has its own.
+// Counts are compared on exhaustive runs only: an early stop has its own.
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 

@@ -1,6 +1,5 @@
 // What: the tables of hashes and bits by themselves, what they expect to miss, and what a stack
 // and a heap are made of.
-// Source: derived.
 #include "explorer/fingerprints.h"
 
 #include <gtest/gtest.h>

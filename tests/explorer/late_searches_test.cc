@@ -1,7 +1,7 @@
 // What: silent steps as late as possible, in every search that has a stack or a queue: the same
 // verdict as without, fewer states, and paths that the model offers step by step.
-// Source: derived; a reduction of order needs no further condition here, since no step is put off
-// for ever: what a search does not store is in the silent closure of what it stores (late.h).
+// A reduction of order needs no further condition here, since no step is put off for ever: what
+// a search does not store is in the silent closure of what it stores (late.h).
 #include <gtest/gtest.h>
 
 #include <vector>

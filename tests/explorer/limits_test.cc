@@ -1,5 +1,4 @@
 // What: whatever cuts a search short makes it inconclusive, and soon; never "holds".
-// Source: derived.
 #include "explorer/watch.h"
 
 #include <gtest/gtest.h>

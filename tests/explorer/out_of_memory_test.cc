@@ -1,5 +1,5 @@
 // What: an allocation that the system refuses ends in a verdict, not in a crash.
-// Source: derived. Apart from limits_test.cc since it cannot run under a sanitizer.
+// Apart from limits_test.cc since it cannot run under a sanitizer.
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 

@@ -1,5 +1,4 @@
 // What: counterexamples keep names and replay exactly; a replay says where it fails.
-// Source: derived.
 #include "explorer/path.h"
 
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
 // What: limits, the stop token, progress, and options that do not go together, for the searches
 // that are not breadth-first.
-// Source: derived; limits_test.cc has the same for breadth-first search.
+// limits_test.cc has the same for breadth-first search.
 #include <gtest/gtest.h>
 
 #include <chrono>

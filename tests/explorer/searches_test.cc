@@ -1,5 +1,5 @@
 // What: depth-first, guided and random search against breadth-first search; what each promises.
-// Source: derived. Counts are compared on exhaustive runs only: an early stop has its own.
+// Counts are compared on exhaustive runs only: an early stop has its own.
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 

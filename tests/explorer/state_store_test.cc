@@ -1,5 +1,4 @@
 // What: the store of states against std::map, through growth, wider tuples and refusals.
-// Source: derived.
 #include "explorer/state_store.h"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,4 @@
 // What: actors that nothing ever wakes: found, not invented, told apart from deadlock and the end.
-// Source: derived.
 #include "explorer/bfs.h"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,4 @@
 // What: short spellings for the tests of the explorer.
-// Source: derived.
 #pragma once
 
 #include <cstdint>

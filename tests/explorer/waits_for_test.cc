@@ -1,5 +1,4 @@
 // What: cycles in the waits-for graph, as a table and against a depth-first referee.
-// Source: derived.
 #include "explorer/waits_for.h"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,4 @@
 // What: any number of workers finds what one finds: counts, verdicts, paths, word for word.
-// Source: derived.
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 

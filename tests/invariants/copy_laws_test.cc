@@ -4,7 +4,7 @@
 
 #include "tests/invariants/scene.h"
 
-namespace vmwire::invariants {
+namespace vmwire::netbsd_laws {
 namespace {
 
 // P0 is forking: P1 is an embryo whose own amap 1 still refers to P0's anon 0.
@@ -153,4 +153,4 @@ TEST(I15, MutantInheritedPte) {
 }
 
 }  // namespace
-}  // namespace vmwire::invariants
+}  // namespace vmwire::netbsd_laws

@@ -6,7 +6,7 @@
 
 #include "tests/invariants/scene.h"
 
-namespace vmwire::invariants {
+namespace vmwire::netbsd_laws {
 namespace {
 
 Scene two_entries() {
@@ -57,4 +57,4 @@ TEST(I24, MutantClipOutside) {
 }
 
 }  // namespace
-}  // namespace vmwire::invariants
+}  // namespace vmwire::netbsd_laws

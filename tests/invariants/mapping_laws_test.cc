@@ -4,7 +4,7 @@
 
 #include "tests/invariants/scene.h"
 
-namespace vmwire::invariants {
+namespace vmwire::netbsd_laws {
 namespace {
 
 // P0.t0 is in mlock of P0:0: pass 1 has raised wired_count, pass 2 has not come by yet.
@@ -32,7 +32,7 @@ TEST(I5, NotAskedWhileSomethingIsInProgress) {
   Scene io = truncated();
   io.cell(0, 0).excused = 0;
   io.file_page(0, 0);
-  io.busy(0, netbsd::kPagedaemon, true);
+  io.busy(0, kPagedaemon, true);
   EXPECT_EQ(broken(io), "");
 }
 
@@ -151,4 +151,4 @@ TEST(I28, MutantNotCounted) {
 }
 
 }  // namespace
-}  // namespace vmwire::invariants
+}  // namespace vmwire::netbsd_laws

@@ -4,7 +4,7 @@
 
 #include "tests/invariants/scene.h"
 
-namespace vmwire::invariants {
+namespace vmwire::netbsd_laws {
 namespace {
 
 // Two processes mlock one file page: two claims, one page.
@@ -119,7 +119,7 @@ TEST(I9, MutantProtected) {
 
 TEST(I10, VnodePagerMayWriteAWiredPage) {
   Scene s = mlocked_twice();
-  s.busy(0, netbsd::kPagedaemon, true);
+  s.busy(0, kPagedaemon, true);
   s.page(0).phase = PagePhase::wired;
   EXPECT_EQ(broken(s), "");
 }
@@ -128,19 +128,19 @@ TEST(I10, PageoutOfAnUnwiredAnonPageIsItsWork) {
   Scene s = private_page();
   s.remove(0, 0);
   s.anon_slot(0, 0);
-  s.busy(0, netbsd::kPagedaemon, true);
+  s.busy(0, kPagedaemon, true);
   EXPECT_EQ(broken(s), "");
 }
 
 TEST(I10, BusyForAnotherReasonIsLegal) {
   Scene s = mlocked_page();
-  s.busy(0, netbsd::actor_of(id_of<ThreadId>(1)));
+  s.busy(0, actor_of(id_of<ThreadId>(1)));
   EXPECT_EQ(broken(s), "") << "a thread may hold a wired page BUSY";
 }
 
 TEST(I10, MutantWiredAnonPageInPageout) {
   Scene s = mlocked_page();
-  s.busy(0, netbsd::kPagedaemon, true);
+  s.busy(0, kPagedaemon, true);
   s.page(0).phase = PagePhase::wired;
   EXPECT_EQ(broken(s), "netbsd.I10");
   EXPECT_EQ(verdict("I10", s),
@@ -186,7 +186,7 @@ TEST(I19, MutantFreePageKeepsSomething) {
 TEST(I21, ReleasedPageMayHaveLostItsOwner) {
   Scene s;
   s.page(0).phase = PagePhase::unqueued;
-  s.busy(0, netbsd::kPagedaemon, true);
+  s.busy(0, kPagedaemon, true);
   s.page(0).released = 1;
   EXPECT_EQ(broken(s), "");
 }
@@ -225,4 +225,4 @@ TEST(I25, MutantLeak) {
 }
 
 }  // namespace
-}  // namespace vmwire::invariants
+}  // namespace vmwire::netbsd_laws

@@ -6,10 +6,8 @@
 
 #include "tests/invariants/scene.h"
 
-namespace vmwire::invariants {
+namespace vmwire::netbsd_laws {
 namespace {
-
-using netbsd::Panic;
 
 // The law holds until the kernel stops; then it is the only one that its panic breaks.
 std::string panicked(const char* law, Panic panic, Scene s) {
@@ -104,7 +102,7 @@ TEST(Panic, WireCountOverflow) {
 
 // Whatever the last step left in the event, a panic says its name.
 TEST(Panic, WithoutACulpritItStillSpeaks) {
-  for (unsigned i = 1; i < netbsd::kPanics; ++i) {
+  for (unsigned i = 1; i < kPanics; ++i) {
     for (const unsigned anything : {0u, 7u}) {
       Scene s;
       s.w.system.panic = static_cast<Panic>(i);
@@ -115,4 +113,4 @@ TEST(Panic, WithoutACulpritItStillSpeaks) {
 }
 
 }  // namespace
-}  // namespace vmwire::invariants
+}  // namespace vmwire::netbsd_laws

@@ -4,7 +4,7 @@
 
 #include "tests/invariants/scene.h"
 
-namespace vmwire::invariants {
+namespace vmwire::netbsd_laws {
 namespace {
 
 TEST(MlockPromise, MutantTrap) {
@@ -91,7 +91,7 @@ TEST(NoLeak, CachedFilePageIsNoLeak) {
   Scene s = nobody();
   s.file_page(0, 1);
   EXPECT_EQ(broken(s), "");
-  s.w.slot[0].phase_bits = static_cast<unsigned>(netbsd::SlotPhase::bad);
+  s.w.slot[0].phase_bits = static_cast<unsigned>(SlotPhase::bad);
   EXPECT_EQ(broken(s), "") << "a bad slot stays bad";
 }
 
@@ -144,19 +144,19 @@ TEST(NoDataLost, Mutants) {
     EXPECT_EQ(broken(s), "no-data-lost");
     return verdict("no-data-lost", s);
   };
-  EXPECT_EQ(told([](netbsd::Event& e) { e.read_stale = 1; }),
+  EXPECT_EQ(told([](Event& e) { e.read_stale = 1; }),
             "page 0: a read returned an older write at P0:0, which is on page 0; "
             "the page holds fresh data, wire_count 0");
-  EXPECT_EQ(told([](netbsd::Event& e) { e.read_foreign = 1; }),
+  EXPECT_EQ(told([](Event& e) { e.read_foreign = 1; }),
             "page 0: a read returned another owner's data at P0:0, which is on page 0; "
             "the page holds fresh data, wire_count 0");
-  EXPECT_EQ(told([](netbsd::Event& e) { e.write_astray = 1; }),
+  EXPECT_EQ(told([](Event& e) { e.write_astray = 1; }),
             "page 0: a write went to a page that does not hold that memory at P0:0, which is on "
             "page 0; the page holds fresh data, wire_count 0");
-  EXPECT_EQ(told([](netbsd::Event& e) { e.write_shared = 1; }),
+  EXPECT_EQ(told([](Event& e) { e.write_shared = 1; }),
             "page 0: a write to private memory reached another owner at P0:0, which is on page 0; "
             "the page holds fresh data, wire_count 0");
-  EXPECT_EQ(told([](netbsd::Event& e) {
+  EXPECT_EQ(told([](Event& e) {
               e.read_stale = 1;
               e.page = 0;
             }),
@@ -185,4 +185,4 @@ TEST(LockDiscipline, Mutants) {
 }
 
 }  // namespace
-}  // namespace vmwire::invariants
+}  // namespace vmwire::netbsd_laws

@@ -5,19 +5,24 @@
 
 #include <string>
 
-#include "invariants/invariants.h"
+#include "invariants/netbsd/laws.h"
+#include "model/netbsd/ops.h"
 #include "model/netbsd/size.h"
 #include "model/netbsd/world.h"
 
-namespace vmwire::invariants {
+namespace vmwire::netbsd_laws {
 
-// Operations by their numbers; op_numbers_test ties them to OpId. Laws know mlock only.
-inline constexpr unsigned kMlockOp = 4, kMunlockOp = 5, kPhysioOp = 6, kWriteOp = 8, kForkOp = 9,
-                          kExitOp = 10;
+// Operations by their numbers, as a thread's record has them.
+inline constexpr unsigned kMlockOp = family::number(op::mlock),
+                          kMunlockOp = family::number(op::munlock),
+                          kPhysioOp = family::number(op::physio),
+                          kWriteOp = family::number(op::write),
+                          kForkOp = family::number(op::fork),
+                          kExitOp = family::number(op::exit);
 
 struct Scene {
-  netbsd::World w{};
-  netbsd::Size size{.swap_slots = 1};
+  World w{};
+  Size size{.swap_slots = 1};
 
   Scene() { w.process[0].phase_bits = static_cast<unsigned>(ProcessPhase::alive); }
 
@@ -70,7 +75,7 @@ struct Scene {
   }
   void anon_slot(unsigned a, unsigned slot) {
     w.anon[a].slot_bits = (slot + 1u) & 3u;
-    w.slot[slot].phase_bits = static_cast<unsigned>(netbsd::SlotPhase::in_use);
+    w.slot[slot].phase_bits = static_cast<unsigned>(SlotPhase::in_use);
     w.slot[slot].owner_bits = (a + 1u) & 15u;
     w.slot[slot].data_bits = static_cast<unsigned>(Data::fresh);
   }
@@ -167,20 +172,20 @@ inline Scene shared_page() {
 
 /// The ids of all laws that do not hold, "" for a legal world.
 inline std::string broken(const Scene& s) {
-  const std::uint64_t mask = broken_laws(s.w, s.size, ~std::uint64_t{0});
+  const std::uint64_t mask = laws().broken(s.w, s.size, laws().all());
   std::string ids;
-  for (std::size_t i = 0; i < laws().size(); ++i) {
-    if ((mask >> i) & 1u) ids += (ids.empty() ? "" : " ") + std::string(laws()[i].id);
+  for (std::size_t i = 0; i < laws().laws().size(); ++i) {
+    if ((mask >> i) & 1u) ids += (ids.empty() ? "" : " ") + std::string(laws().laws()[i].id);
   }
   return ids;
 }
 
 /// What the law says about the world; "holds" when it does.
 inline std::string verdict(const char* law, const Scene& s) {
-  const Law* found = find_law(law);
+  const Law* found = laws().find(law);
   if (found == nullptr) return "no such law";
   Culprit culprit;
   return found->holds(s.w, s.size, &culprit) ? "holds" : culprit.text;
 }
 
-}  // namespace vmwire::invariants
+}  // namespace vmwire::netbsd_laws

@@ -4,7 +4,7 @@
 
 #include "tests/invariants/scene.h"
 
-namespace vmwire::invariants {
+namespace vmwire::netbsd_laws {
 namespace {
 
 // P0's private page after a round trip to swap: CLEAN, with slot 0.
@@ -31,7 +31,7 @@ TEST(I11, FilePageNeedsNoSlot) {
 TEST(I11, BusyPageIsNotAsked) {
   Scene s = private_page();
   s.page(0).clean = 1;
-  s.busy(0, netbsd::kPagedaemon);
+  s.busy(0, kPagedaemon);
   EXPECT_EQ(broken(s), "");
 }
 
@@ -40,7 +40,7 @@ TEST(I11, MutantCleanWithoutBacking) {
   s.page(0).clean = 1;
   EXPECT_EQ(broken(s), "netbsd.I11");
   EXPECT_EQ(verdict("I11", s), "page 0: CLEAN, wire_count 0, anon 0 has no slot");
-  s.w.anon[0].slot_bits = static_cast<unsigned>(netbsd::kBadSlot);
+  s.w.anon[0].slot_bits = static_cast<unsigned>(kBadSlot);
   EXPECT_EQ(verdict("I11", s), "page 0: CLEAN, wire_count 0, anon 0 has a bad slot");
 }
 
@@ -82,8 +82,8 @@ TEST(I23, SlotOnlyAndBadSlot) {
   s.w.anon[0].page_bits = 0;
   EXPECT_EQ(broken(s), "") << "paged out";
   s.w.slot[0] = {};
-  s.w.slot[0].phase_bits = static_cast<unsigned>(netbsd::SlotPhase::bad);
-  s.w.anon[0].slot_bits = static_cast<unsigned>(netbsd::kBadSlot);
+  s.w.slot[0].phase_bits = static_cast<unsigned>(SlotPhase::bad);
+  s.w.anon[0].slot_bits = static_cast<unsigned>(kBadSlot);
   EXPECT_EQ(broken(s), "") << "lost to an I/O error: nobody owns the slot";
 }
 
@@ -125,7 +125,7 @@ TEST(I23, MutantSlotIsFree) {
 TEST(I23, MutantFreedInFlight) {
   Scene s = private_page();
   s.remove(0, 0);
-  s.busy(0, netbsd::kPagedaemon, true);
+  s.busy(0, kPagedaemon, true);
   EXPECT_EQ(verdict("I23", s), "holds");
   s.w.event.slot_in_flight = 1;
   s.event_at(0, 0, 0);
@@ -134,4 +134,4 @@ TEST(I23, MutantFreedInFlight) {
 }
 
 }  // namespace
-}  // namespace vmwire::invariants
+}  // namespace vmwire::netbsd_laws

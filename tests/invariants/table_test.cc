@@ -1,26 +1,83 @@
 // What: the table of laws: complete, unique, findable; and worlds in which everything holds.
-// Source: derived: the interface that invariants/invariants.h promises.
+// Source: derived: the interface that invariants/law.h promises.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <set>
 #include <string>
+#include <vector>
 
-#include "invariants/invariants.h"
-#include "invariants/law.h"
+#include "invariants/netbsd/laws.h"
+#include "invariants/netbsd/words.h"
+#include "model/netbsd/ops.h"
 #include "tests/invariants/scene.h"
 
-namespace vmwire::invariants {
+namespace vmwire::netbsd_laws {
 namespace {
 
 TEST(Table, FitsAMask) {
-  EXPECT_EQ(laws().size(), 36u);
-  EXPECT_LE(laws().size(), 64u);
+  EXPECT_EQ(laws().laws().size(), 36u);
+  EXPECT_LE(laws().laws().size(), 64u);
+}
+
+// Masks of laws, in traces and in other programs, depend on it.
+TEST(Table, TheOrderStays) {
+  std::string ids;
+  for (const Law& law : laws().laws()) ids += std::string(law.id) + "\n";
+  EXPECT_EQ(ids,
+            "netbsd.I1\n"
+            "netbsd.I2\n"
+            "netbsd.I3\n"
+            "netbsd.I4\n"
+            "netbsd.I5\n"
+            "netbsd.I6\n"
+            "netbsd.I7\n"
+            "netbsd.I8\n"
+            "netbsd.I9\n"
+            "netbsd.I10\n"
+            "netbsd.I11\n"
+            "netbsd.I12\n"
+            "netbsd.I13\n"
+            "netbsd.I14\n"
+            "netbsd.I15\n"
+            "netbsd.I19\n"
+            "netbsd.I21\n"
+            "netbsd.I23\n"
+            "netbsd.I24\n"
+            "netbsd.I25\n"
+            "netbsd.I27\n"
+            "netbsd.I28\n"
+            "mlock-promise\n"
+            "dma-promise\n"
+            "no-leak\n"
+            "no-data-lost\n"
+            "lock-discipline\n"
+            "panic.unwire-no-pte\n"
+            "panic.unwire-no-entry\n"
+            "panic.page-protect-wired\n"
+            "panic.clean-anon-no-slot\n"
+            "panic.pagedaemon-wired\n"
+            "panic.dead-entry-wired\n"
+            "panic.wire-needs-copy\n"
+            "panic.cow-now-not-resident\n"
+            "panic.wire-count-overflow\n");
+}
+
+TEST(Table, OrdersAreUniqueAndTheNumbersOfNumberedLaws) {
+  std::set<unsigned> orders;
+  for (const Law& law : laws().laws()) {
+    EXPECT_TRUE(orders.insert(law.order).second) << law.id;
+    const std::string id = law.id;
+    if (!id.starts_with("netbsd.I")) continue;
+    EXPECT_EQ(id, "netbsd.I" + std::to_string(law.order));
+  }
 }
 
 TEST(Table, NamesAreUnique) {
   std::set<std::string> names;
-  for (const Law& law : laws()) {
+  for (const Law& law : laws().laws()) {
     EXPECT_TRUE(names.insert(law.id).second) << law.id;
     EXPECT_TRUE(names.insert(law.alias).second) << law.alias;
   }
@@ -28,14 +85,14 @@ TEST(Table, NamesAreUnique) {
 
 TEST(Table, PredicatesAreDistinct) {
   std::set<void*> predicates;
-  for (const Law& law : laws()) {
+  for (const Law& law : laws().laws()) {
     ASSERT_NE(law.holds, nullptr) << law.id;
     EXPECT_TRUE(predicates.insert(reinterpret_cast<void*>(law.holds)).second) << law.id;
   }
 }
 
 TEST(Table, RowsAreComplete) {
-  for (const Law& law : laws()) {
+  for (const Law& law : laws().laws()) {
     EXPECT_NE(std::strlen(law.alias), 0u) << law.id;
     EXPECT_NE(std::strlen(law.exception), 0u) << law.id;
     const std::string citation = law.citation;
@@ -44,23 +101,47 @@ TEST(Table, RowsAreComplete) {
 }
 
 TEST(Table, FindsByIdShortIdAndAlias) {
-  for (const Law& law : laws()) {
-    EXPECT_EQ(find_law(law.id), &law);
-    EXPECT_EQ(find_law(law.alias), &law);
+  for (const Law& law : laws().laws()) {
+    EXPECT_EQ(laws().find(law.id), &law);
+    EXPECT_EQ(laws().find(law.alias), &law);
   }
-  EXPECT_EQ(find_law("I7"), find_law("netbsd.I7"));
-  EXPECT_EQ(find_law("I16"), nullptr);
-  EXPECT_EQ(find_law(""), nullptr);
-  EXPECT_EQ(find_law("7"), nullptr);
-  EXPECT_EQ(find_law("netbsd.netbsd.I7"), nullptr);
+  EXPECT_EQ(laws().find("I7"), laws().find("netbsd.I7"));
+  EXPECT_EQ(laws().find("I16"), nullptr);
+  EXPECT_EQ(laws().find(""), nullptr);
+  EXPECT_EQ(laws().find("7"), nullptr);
+  EXPECT_EQ(laws().find("netbsd.netbsd.I7"), nullptr);
+}
+
+// An operation that is spelt wrong could never happen, and no law that needs it could be believed.
+TEST(Table, NeedsAreOperations) {
+  for (const Law& law : laws().laws()) {
+    std::set<std::string> needs;
+    for (const char* need : law.needs) {
+      EXPECT_TRUE(needs.insert(need).second) << law.id << " needs " << need << " twice";
+      EXPECT_TRUE(std::any_of(std::begin(kOpNames) + 1, std::end(kOpNames), [&](const char* name) {
+        return std::strcmp(name, need) == 0;
+      })) << law.id << " needs " << need;
+    }
+  }
+}
+
+// Those that LawTable::broken does not call in most states.
+TEST(Table, LawsOfEventsAndPanics) {
+  std::string of_events;
+  for (const Law& law : laws().laws()) {
+    if (law.verdict == Nouns::kEventAreas) of_events += std::string(law.id) + " ";
+    EXPECT_EQ(law.verdict == Nouns::kPanicAreas, std::string(law.id).starts_with("panic."))
+        << law.id;
+  }
+  EXPECT_EQ(of_events, "netbsd.I2 netbsd.I9 no-data-lost lock-discipline ");
 }
 
 // A panic without a law would end a run without a verdict.
 TEST(Table, EveryPanicHasItsLaw) {
   std::set<std::string> ids;
-  for (unsigned i = 1; i < netbsd::kPanics; ++i) {
+  for (unsigned i = 1; i < kPanics; ++i) {
     Scene s;
-    s.w.system.panic = static_cast<netbsd::Panic>(i);
+    s.w.system.panic = static_cast<Panic>(i);
     const std::string id = broken(s);
     EXPECT_TRUE(id.starts_with("panic.") && id.find(' ') == std::string::npos) << id;
     EXPECT_TRUE(ids.insert(id).second) << id;
@@ -71,14 +152,14 @@ TEST(Table, MaskSelectsLaws) {
   Scene s = mlocked_page();
   s.page(0).wire_count = 2;
   EXPECT_EQ(broken(s), "netbsd.I1");
-  const auto bit = static_cast<unsigned>(find_law("I1") - laws().data());
-  EXPECT_EQ(broken_laws(s.w, s.size, std::uint64_t{1} << bit), std::uint64_t{1} << bit);
-  EXPECT_EQ(broken_laws(s.w, s.size, ~(std::uint64_t{1} << bit)), 0u);
-  EXPECT_EQ(broken_laws(s.w, s.size, 0), 0u);
+  const auto bit = static_cast<unsigned>(laws().find("I1") - laws().laws().data());
+  EXPECT_EQ(laws().broken(s.w, s.size, std::uint64_t{1} << bit), std::uint64_t{1} << bit);
+  EXPECT_EQ(laws().broken(s.w, s.size, ~(std::uint64_t{1} << bit)), 0u);
+  EXPECT_EQ(laws().broken(s.w, s.size, 0), 0u);
 }
 
 TEST(Table, CulpritIsOptional) {
-  for (const Law& law : laws()) {
+  for (const Law& law : laws().laws()) {
     Scene s = mlocked_page();
     s.page(0).wire_count = 2;
     Culprit culprit;
@@ -102,7 +183,7 @@ TEST(Worlds, OrdinaryWorldsHold) {
 
 // Names count from 0 within their process, as in traces.
 TEST(Names, AreSpeltAsInTraces) {
-  const netbsd::Size size;  // threads 2, 1
+  const Size size;  // threads 2, 1
   EXPECT_EQ(size.thread_name(0), "P0.t0");
   EXPECT_EQ(size.thread_name(1), "P0.t1");
   EXPECT_EQ(size.thread_name(2), "P1.t0");
@@ -111,7 +192,7 @@ TEST(Names, AreSpeltAsInTraces) {
   EXPECT_EQ(page_name(id_of<PageId>(0)), "page 0");
   EXPECT_EQ(page_name(kLostPage), "a freed page");
   EXPECT_EQ(anon_name(AnonId::none), "no anon");
-  EXPECT_EQ(slot_name(netbsd::kBadSlot), "a bad slot");
+  EXPECT_EQ(slot_name(kBadSlot), "a bad slot");
   Scene s = mlocked_page();
   EXPECT_EQ(entry_name(0, s.entry(0)), "entry P0 [0,1)");
   EXPECT_EQ(entry_at_name(s.w, 0, 0), "entry P0 [0,1) wired_count 1");
@@ -142,7 +223,7 @@ TEST(Excuses, WiringInProgressIsTheRangeOfAnMlockOfThatProcess) {
 TEST(Excuses, QuiescentMeansNobodyAndNoIo) {
   Scene s = private_page();
   EXPECT_TRUE(quiescent(s.w, s.size));
-  s.busy(0, netbsd::kPagedaemon, true);
+  s.busy(0, kPagedaemon, true);
   EXPECT_FALSE(quiescent(s.w, s.size));
   s.page(0).busy = 0;
   s.begin(2, kPhysioOp, 0, 1);
@@ -164,4 +245,4 @@ TEST(Ghosts, ClaimsCountCellsAndVslocks) {
 }
 
 }  // namespace
-}  // namespace vmwire::invariants
+}  // namespace vmwire::netbsd_laws

@@ -4,12 +4,12 @@
 
 #include <gtest/gtest.h>
 
-#include "model/core/machine/entry.h"
-#include "model/core/machine/page.h"
-#include "model/core/machine/process.h"
-#include "model/core/machine/pte.h"
-#include "model/core/machine/thread.h"
+#include "model/netbsd/machine/entry.h"
+#include "model/netbsd/machine/page.h"
+#include "model/netbsd/machine/process.h"
+#include "model/netbsd/machine/pte.h"
 #include "model/netbsd/machine/swap_slot.h"
+#include "model/netbsd/machine/thread.h"
 
 namespace vmwire {
 namespace {
@@ -42,8 +42,9 @@ TEST_P(DotOfMachine, HoldsEveryPhaseAndEveryRowOnce) {
 TEST_P(DotOfMachine, IsTheSameTwice) { EXPECT_EQ(to_dot(GetParam()()), to_dot(GetParam()())); }
 
 INSTANTIATE_TEST_SUITE_P(All, DotOfMachine,
-                         testing::Values(page_table, pte_table, entry_table, thread_table,
-                                         process_table, netbsd::slot_table));
+                         testing::Values(netbsd::page_table, netbsd::pte_table,
+                                         netbsd::entry_table, netbsd::thread_table,
+                                         netbsd::process_table, netbsd::slot_table));
 
 TEST(Dot, DrawsTheSwapSlot) {
   EXPECT_EQ(to_dot(netbsd::slot_table()),

@@ -1,10 +1,10 @@
 // What: the map entry's lifecycle against a truth table, for every phase, event and wired_count.
 // Source: netbsd.md sections 1.2, 2.2, 2.5, 2.7, 2.8; written by hand, apart from entry.cc.
-#include "model/core/machine/entry.h"
+#include "model/netbsd/machine/entry.h"
 
 #include "tests/machine/truth.h"
 
-namespace vmwire {
+namespace vmwire::netbsd {
 namespace {
 
 using Grid = int[kEntryPhases][kEntryEvents];
@@ -92,4 +92,4 @@ TEST(EntryMachine, WiredIsExactlyACountAboveZeroOverAnyWalk) {
 }
 
 }  // namespace
-}  // namespace vmwire
+}  // namespace vmwire::netbsd

@@ -1,10 +1,11 @@
 // What: the page's lifecycle against a truth table, for every phase, event and wire_count.
 // Source: netbsd.md section 2.0; written by hand, apart from page.cc.
-#include "model/core/machine/page.h"
+#include "model/netbsd/machine/page.h"
 
+#include "model/core/machine/outcomes.h"
 #include "tests/machine/truth.h"
 
-namespace vmwire {
+namespace vmwire::netbsd {
 namespace {
 
 using Grid = int[kPagePhases][kPageEvents];
@@ -106,11 +107,18 @@ TEST(PageMachine, APhaseOutsideTheEnumAborts) {
   EXPECT_EXIT(try_page_event(page, PageEvent::wire), aborted, "phase < phases");
 }
 
+TEST(PageMachine, AFieldTooNarrowIsSeen) {
+  EXPECT_TRUE(machine::has_room<Page>(7, 7));
+  EXPECT_FALSE(machine::has_room<Page>(8, 0));
+  EXPECT_FALSE(machine::has_room<Page>(0, kWireCountWrap));
+}
+
 TEST(PageMachine, AnEventOutsideTheEnumIsNotAllowed) {
   Page page = page_with(A, 0);
   EXPECT_FALSE(try_page_event(page, static_cast<PageEvent>(kPageEvents)));
+  EXPECT_FALSE(ask_page_machine(page, static_cast<PageEvent>(kPageEvents)));
   EXPECT_TRUE(page == page_with(A, 0));
 }
 
 }  // namespace
-}  // namespace vmwire
+}  // namespace vmwire::netbsd

@@ -1,10 +1,10 @@
 // What: the process's lifecycle against a truth table, for every phase and event.
 // Source: netbsd.md sections 2.13 and 2.14; written by hand, apart from process.cc.
-#include "model/core/machine/process.h"
+#include "model/netbsd/machine/process.h"
 
 #include "tests/machine/truth.h"
 
-namespace vmwire {
+namespace vmwire::netbsd {
 namespace {
 
 constexpr int N = 0, E = 1, A = 2, D = 3;
@@ -39,4 +39,4 @@ TEST(ProcessMachine, IsItsTruthTable) {
 }
 
 }  // namespace
-}  // namespace vmwire
+}  // namespace vmwire::netbsd

@@ -1,10 +1,10 @@
 // What: a page table entry's lifecycle against a truth table, for each protection held and given.
 // Source: netbsd.md sections 1.7 and 2.0; written by hand, apart from pte.cc.
-#include "model/core/machine/pte.h"
+#include "model/netbsd/machine/pte.h"
 
 #include "tests/machine/truth.h"
 
-namespace vmwire {
+namespace vmwire::netbsd {
 namespace {
 
 constexpr int A = 0, P = 1, W = 2;
@@ -71,4 +71,4 @@ TEST(PteMachine, EnteringNoPageAborts) {
 }
 
 }  // namespace
-}  // namespace vmwire
+}  // namespace vmwire::netbsd

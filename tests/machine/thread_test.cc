@@ -1,10 +1,10 @@
 // What: the thread's lifecycle against a truth table, for every phase and event.
 // Source: netbsd.md section 2 (SLEEP), 2.9, 2.15; written by hand, apart from thread.cc.
-#include "model/core/machine/thread.h"
+#include "model/netbsd/machine/thread.h"
 
 #include "tests/machine/truth.h"
 
-namespace vmwire {
+namespace vmwire::netbsd {
 namespace {
 
 constexpr int I = 0, R = 1, B = 2, M = 3, O = 4;
@@ -41,4 +41,4 @@ TEST(ThreadMachine, IsItsTruthTable) {
 }
 
 }  // namespace
-}  // namespace vmwire
+}  // namespace vmwire::netbsd

@@ -1,7 +1,7 @@
 // What: the tables and the few lines that apply them.
-// Source: derived, see tidy.h.
 #include "tests/tidy/tidy.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <regex>
@@ -18,25 +18,50 @@ struct Layer {
   const char* may_include;  // of our own headers; $1 is the first group of `files`
 };
 
-// A family's nouns, seen from outside.
-#define NOUNS \
-  "model/core/[^/]+|model/[a-z]+/(world|size|fields|personality|swap_slot|object|area)\\.h"
-#define EVERYTHING ".*"
+#define FAMILY "(netbsd|toykernel|freebsd|gnumach)"
+#define CORE "model/core/[^/]+"  // without the machines
+#define SHARED "model/(core|family)/.*"
+#define AREA "model/family/area\\.h"
+
+// What a family's laws, and the family's other nouns, see of it.
+#define NOUNS "((world|size|fields|area|names|ids)\\.h|nouns/.*)"
+
+// What serves every family alike.
+#define GENERIC SHARED "|(explorer|traces)/.*|(invariants|families)/[^/]+"
 
 const Layer kLayers[] = {
     {"model/core/machine/.*", "model/core/.*"},
-    {"model/core/.*", "model/core/[^/]+"},
-    {"model/([a-z]+)/rules\\.h", "model/core/[^/]+|model/$1/personality\\.h"},
-    {"model/([a-z]+)/world\\.h", "model/core/[^/]+|model/$1/(?!model|rules)[^/]+"},
-    {"model/([a-z]+)/machine/.*", "model/core/.*|model/$1/(machine/.*|[^/]+)"},
-    {"model/(freebsd|gnumach)/.*", "model/(core|mach|$1)/.*"},
-    {"model/([a-z]+)/.*", "model/(core|$1)/.*"},
-    {"invariants/.*", NOUNS "|invariants/.*"},  // not rules.h: a law must not excuse its bug
+    {"model/core/.*", CORE},
+    {"model/family/.*", SHARED},
+    {"model/mach/.*", SHARED "|model/mach/.*"},  // objects and shadow chains
+    {"model/" FAMILY "/rules\\.h", SHARED "|model/$1/personality\\.h"},
+    {"model/(freebsd|gnumach)/" NOUNS, SHARED "|model/mach/.*|model/$1/" NOUNS},
+    {"model/" FAMILY "/" NOUNS, SHARED "|model/$1/" NOUNS},
+    {"model/(freebsd|gnumach)/.*", SHARED "|model/(mach|$1)/.*"},
+    {"model/" FAMILY "/.*", SHARED "|model/$1/.*"},
+
+    // Neither rules nor operations: a law must not excuse its bug.
+    {"invariants/" FAMILY "/.*",
+     CORE "|" AREA "|invariants/[^/]+|invariants/$1/.*|model/$1/" NOUNS},
+    {"invariants/[^/]+", CORE "|" AREA "|invariants/[^/]+"},
+
     {"explorer/.*", "explorer/.*"},
     {"traces/.*",
-     NOUNS "|model/[a-z]+/(rules|op/op)\\.h|explorer/(path|verdict)\\.h|traces/.*"},
-    {"verify/.*", NOUNS "|model/[a-z]+/(model|rules)\\.h|invariants/.*|verify/.*"},
-    {"(abi|bench|cli|conform|tests|web)/.*", EVERYTHING},
+     CORE "|model/family/[^/]+\\.h|explorer/(path|verdict)\\.h|traces/.*"},
+
+    // families.cc is the one list of them all.
+    {"families/families\\.cc", GENERIC "|families/" FAMILY "/family\\.h"},
+    {"families/[^/]+", GENERIC},
+    {"families/(freebsd|gnumach)/.*", GENERIC "|model/mach/.*|(model|invariants|families)/$1/.*"},
+    {"families/" FAMILY "/.*", GENERIC "|(model|invariants|families)/$1/.*"},
+
+    {"verify/" FAMILY "/.*",
+     CORE "|" AREA "|(invariants|verify)/[^/]+|(invariants|verify)/$1/.*|model/$1/" NOUNS
+     "|model/$1/(model|rules|personality)\\.h"},
+    {"verify/[^/]+", CORE "|" AREA "|(invariants|verify)/[^/]+"},
+
+    {"(abi|bench|cli|conform|web)/.*", "(?!(model|invariants|families)/" FAMILY "/).*"},
+    {"tests/.*", ".*"},
 };
 
 struct Library {
@@ -46,8 +71,8 @@ struct Library {
 
 const Library kLibraries[] = {
     {"boost/.*", "model/(.*/)?machine/.*\\.cc|model/core/machine/msm\\.h|tests/.*"},
-    {"nlohmann/json_fwd\\.hpp", "(traces|cli|web|tests)/.*"},
-    {"nlohmann/.*", "traces/reader\\.h|(traces|cli|web)/.*\\.cc|tests/.*"},
+    {"nlohmann/json_fwd\\.hpp", "(traces|families|cli|web|tests)/.*"},
+    {"nlohmann/.*", "traces/reader\\.h|(traces|families|cli|web)/.*\\.cc|tests/.*"},
     {"CLI/.*", "(cli|tests)/.*"},
     {"benchmark/.*", "(bench|tests)/.*"},
     {"(gtest|gmock|rapidcheck)[./].*", "(.*/)?(tests|conform)/.*"},
@@ -110,6 +135,34 @@ bool may_include(const std::string& path, const std::string& header, std::string
   return false;
 }
 
+// Whether one of the patterns quoted in `list` fits; a * stays inside one folder.
+bool any_fits(const std::string& list, const std::string& name) {
+  static const std::regex quoted("\"([^\"]*)\"");
+  for (std::sregex_iterator at(list.begin(), list.end(), quoted), end; at != end; ++at) {
+    std::string pattern;
+    for (char c : (*at)[1].str()) {
+      pattern += c == '*' ? std::string("[^/]*") : c == '.' ? "\\." : std::string(1, c);
+    }
+    if (fits(name, pattern)) return true;
+  }
+  return false;
+}
+
+// Whether a BUILD file globs `name`, or names it outside of globs, or its stem in a list of tests.
+bool builds(const std::string& build, const std::string& name) {
+  static const std::regex glob("glob\\(([^()]*)\\)");
+  for (std::sregex_iterator at(build.begin(), build.end(), glob), end; at != end; ++at) {
+    const std::string list = (*at)[1];
+    const std::size_t exclude = std::min(list.find("exclude"), list.size());
+    if (!any_fits(list.substr(0, exclude), name)) continue;
+    if (!any_fits(list.substr(exclude), name)) return true;
+  }
+  const std::string rest = std::regex_replace(build, glob, "");
+  const std::string stem = name.substr(0, name.rfind('.'));
+  return rest.find('"' + name + '"') != std::string::npos ||
+         rest.find('"' + stem + '"') != std::string::npos;
+}
+
 }  // namespace
 
 Complaints shape(const Tree& tree) {
@@ -156,6 +209,36 @@ Complaints layering(const Tree& tree) {
   return complaints;
 }
 
+Complaints sources_named(const Tree& tree) {
+  static const std::regex opening("(//[^\n]*\n)*?// Source: *[^ \n]");
+  Complaints complaints;
+  for (const auto& [path, text] : tree) {
+    if (!is_source(path) || !fits(path, "(model|invariants)/.*")) continue;
+    if (!std::regex_search(text, opening, std::regex_constants::match_continuous)) {
+      complaints.push_back(path + ": no \"// Source:\" in the comment at the top");
+    }
+  }
+  return complaints;
+}
+
+Complaints families_are_hidden(const Tree& tree) {
+  static const std::regex family("(^|[^A-Za-z])" FAMILY "([^A-Za-z]|$)");
+  static const std::regex literal("\"(\\\\.|[^\"\\\\])*\"");
+  Complaints complaints;
+  for (const char* folder : {"abi/", "bench/", "cli/", "explorer/", "traces/"}) {
+    each_source_line(tree, folder, [&](const std::string& line, const std::string& where) {
+      // A help text shows a command as it is typed, with a kernel's name.
+      const bool example = line.find("vmwire ") != std::string::npos;
+      const std::string words = example ? std::regex_replace(line, literal, "\"\"") : line;
+      std::smatch found;
+      if (std::regex_search(words, found, family)) {
+        complaints.push_back(where + "must not know the family " + found[2].str());
+      }
+    });
+  }
+  return complaints;
+}
+
 Complaints explorer_vocabulary(const Tree& tree) {
   // As a word of its own or as part of an identifier, in any number; not inside `vmwire`.
   static const std::regex word(
@@ -183,7 +266,7 @@ Complaints dead_files(const Tree& tree) {
     if (is_header(path) && !headers.contains(path)) {
       complaints.push_back(path + ": nothing includes it");
     }
-    // The nearest BUILD file upwards names it, or its stem in a list of tests.
+    // The nearest BUILD file upwards is to name it.
     std::string package = path;
     do {
       const std::size_t slash = package.rfind('/');
@@ -191,9 +274,7 @@ Complaints dead_files(const Tree& tree) {
     } while (!package.empty() && !tree.contains(package + "/BUILD"));
     const auto build = tree.find(package.empty() ? "BUILD" : package + "/BUILD");
     const std::string name = path.substr(package.empty() ? 0 : package.size() + 1);
-    const std::string stem = name.substr(0, name.rfind('.'));
-    if (build == tree.end() || (build->second.find('"' + name + '"') == std::string::npos &&
-                                build->second.find('"' + stem + '"') == std::string::npos)) {
+    if (build == tree.end() || !builds(build->second, name)) {
       complaints.push_back(path + ": no BUILD file names it");
     }
   }

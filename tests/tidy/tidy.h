@@ -1,6 +1,7 @@
 // What: the rules of the house that a compiler does not know, each from files to complaints.
 // Source: derived: the layers of the folders, as in the package groups of the top-level BUILD.
-// Read next: tidy.cc, whose tables are the rules; tidy_test.cc holds them against the whole tree.
+// Read next: tidy.cc, whose tables are the rules, and citations.cc; tidy_test.cc holds them against
+// the whole tree.
 #pragma once
 
 #include <map>
@@ -21,11 +22,21 @@ Complaints shape(const Tree& tree);
 // Who includes whom, and who may include which library.
 Complaints layering(const Tree& tree);
 
+// A file of the model or of the laws says in its opening comment where its facts come from.
+Complaints sources_named(const Tree& tree);
+
+// Only the model, the laws and their glue know a kernel by its name; who serves every family of
+// kernels alike does not.
+Complaints families_are_hidden(const Tree& tree);
+
 // The explorer's sources name nothing that is searched.
 Complaints explorer_vocabulary(const Tree& tree);
 
-// A source that no BUILD file names, or a header that nothing includes, is dead.
+// A source that no BUILD file names or globs, or a header that nothing includes, is dead.
 Complaints dead_files(const Tree& tree);
+
+// What a comment, a table or a document cites of docs/spec/ is there.
+Complaints cited_sections(const Tree& tree);
 
 // Golden traces and their README list each other.
 Complaints golden_traces(const Tree& tree);

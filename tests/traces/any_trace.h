@@ -1,5 +1,5 @@
 // What: random traces that are well-typed, and one that is small, for the tests of this folder.
-// Source: derived. They mean nothing to a model; codecs and schemas do not care.
+// They mean nothing to a model; codecs and schemas do not care.
 #pragma once
 
 #include <rapidcheck.h>
@@ -37,8 +37,8 @@ inline WorldText any_world() {
       any_text(), rc::gen::container<std::map<std::string, std::string>>(any_text(), any_value())));
 }
 
-inline Step any_step() {
-  Step step;
+inline TraceStep any_step() {
+  TraceStep step;
   step.actor = *any_text();
   step.operation = *any_text();
   step.arguments = {*any_text(),           *rc::gen::inRange(0u, 256u), *rc::gen::inRange(0u, 256u),
@@ -68,8 +68,9 @@ inline Trace any_trace() {
                 {"threads", {*rc::gen::inRange(0u, 5u)}}};
   trace.ops = any_names();
   trace.invariants = any_names();
-  trace.reduce = *rc::gen::element<std::string>("none", "symmetry");
+  trace.reduce = *rc::gen::element<std::string>("none", "symmetry", "por", "all");
   trace.verdict = "violated";
+  if (*rc::gen::arbitrary<bool>()) trace.rung = Rung{*any_text(), *any_text(), *any_text()};
   trace.violation = {*rc::gen::element<std::string>("law", "panic", "deadlock", "stuck", "goal"),
                      *any_text(), *any_text(), *any_text(), 0,
                      {{*any_text(), *any_text(), any_names()}}};
@@ -95,6 +96,7 @@ inline Trace small_trace() {
   trace.reduce = "symmetry";
   trace.verdict = "violated";
   trace.repeat = "./vmwire check netbsd-1.4 --size tiny";
+  trace.rung = Rung{"netbsd-vsunlock-clears-mlock", "", "raw I/O forgets mlock"};
   trace.violation = {"law", "netbsd.I7", "a wired entry maps nothing unwired", "PTE P0:0", 2, {}};
   trace.initial = {{"process[0]", {{"phase", "ALIVE"}}}, {"system", {{"wired", "0"}}}};
   trace.initial_hash = "0123456789abcdef";

@@ -1,34 +1,21 @@
-// What: what a reader of a trace sees, and what she is spared.
-// Source: derived.
+// What: what a reader of a trace sees: the layout, and phrases by whatever phrasing there is.
 #include "traces/explain.h"
 
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
+#include "families/netbsd/phrasing.h"
 #include "tests/traces/any_trace.h"
 #include "traces/phrases.h"
+#include "traces/thing.h"
 
 namespace vmwire::traces {
 namespace {
 
-/// The phrases of one step, joined, for a world where nothing is but what `world` says.
-std::string told(const WorldText& world, const std::vector<Change>& changes) {
-  Told before{world, {2, 1}};
-  Told after = before;
-  after.apply(changes);
-  std::string result;
-  for (const std::string& phrase : phrases(before, after, changes, "P0.t0")) {
-    result += (result.empty() ? "" : "; ") + phrase;
-  }
-  return result;
-}
-
-const WorldText kEntry = {{"entry[0][0]",
-                           {{"phase", "PAGEABLE"}, {"start", "0"}, {"end", "2"}, {"prot", "rw"}}}};
-
 TEST(Explain, LaysOutATrace) {
-  EXPECT_EQ(explain(small_trace(), "12 states, 0.1 s"),
+  EXPECT_EQ(explain(small_trace(), families::netbsd_phrasing(), "12 states, 0.1 s"),
             "VIOLATED netbsd.I7: a wired entry maps nothing unwired                          "
             "depth 2, 12 states, 0.1 s\n"
             " #  actor  operation           step                      what changed\n"
@@ -49,7 +36,7 @@ TEST(Explain, KeepsToItsWidth) {
   trace.steps[1].step = std::string(30, 'x') + " " + std::string(30, 'y') + "; z";
   trace.violation.message = std::string(60, 'm') + " " + std::string(70, 'n');
   for (std::size_t width : {100u, 110u, 120u}) {
-    const std::string text = explain(trace, "1 state", width);
+    const std::string text = explain(trace, families::netbsd_phrasing(), "1 state", width);
     std::size_t start = 0;
     for (std::size_t end; (end = text.find('\n', start)) != std::string::npos; start = end + 1) {
       EXPECT_LE(end - start, width) << text.substr(start, end - start);
@@ -57,80 +44,67 @@ TEST(Explain, KeepsToItsWidth) {
   }
 }
 
-TEST(Phrases, FollowAnEntryWhenItMoves) {
-  // A new first entry pushes the other one back; only the new one is news.
-  EXPECT_EQ(told({{"entry[0][0]", {{"phase", "PAGEABLE"}, {"start", "1"}, {"end", "2"}}}},
-                 {{"entry[0][0].start", "1", "0"},
-                  {"entry[0][0].end", "2", "1"},
-                  {"entry[0][1].phase", "UNUSED", "PAGEABLE"},
-                  {"entry[0][1].start", "0", "1"},
-                  {"entry[0][1].end", "0", "2"}}),
-            "entry P0 [0,1) new, no access, wired_count 0");
+// --- a phrasing that no kernel has --------------------------------------------------------------
+
+std::string lamp(const ChangedThing& thing) {
+  List list;
+  if (thing.changed("colour")) list.add(thing.arrow("colour"));
+  if (thing.becomes("lit", "yes")) list.add("lit by " + thing.actor);
+  return list.of("lamp " + thing.index(0) + " at " + thing.now("hour", "0"));
+}
+std::string dark(const ChangedThing& thing) {
+  return thing.becomes("lit", "no") ? "dark" : "";
+}
+std::vector<std::string> cars(const Told&, const Told& after, unsigned lane) {
+  const std::string group = "car[" + std::to_string(lane) + "][0]";
+  return {"lane " + std::to_string(lane), after.get(group, "kind", "nothing")};
 }
 
-TEST(Phrases, TellAClipAndAnUnlink) {
-  EXPECT_EQ(told(kEntry, {{"entry[0][0].end", "2", "1"},
-                          {"entry[0][1].phase", "UNUSED", "PAGEABLE"},
-                          {"entry[0][1].start", "0", "1"},
-                          {"entry[0][1].end", "0", "2"},
-                          {"entry[0][1].prot", "none", "rw"}}),
-            "entry P0 [0,2) now [0,1); entry P0 [1,2) split off, rw, wired_count 0");
-  EXPECT_EQ(told(kEntry, {{"entry[0][0].phase", "PAGEABLE", "DEAD"},
-                          {"entry[0][0].prot", "rw", "none"}}),
-            "entry P0 [0,2) unlinked");
+const Phrasing kStreet = {.groups = {{"car", cars}},
+                          .nouns = {{"door", dark}, {"lamp", lamp}, {"lamp", dark}}};
+
+std::vector<std::string> told(const std::vector<Change>& changes) {
+  const Told before{{{"lamp[0]", {{"hour", "7"}}}}, {}};
+  Told after = before;
+  after.apply(changes);
+  return phrases(kStreet, before, after, changes, "P0.t0");
 }
 
-TEST(Phrases, TellPagesAndPtes) {
-  EXPECT_EQ(told({}, {{"page[1].phase", "FREE", "NONE"},
-                      {"page[1].busy", "no", "yes"},
-                      {"page[1].busy_by", "-", "P0.t1"},
-                      {"page[1].owner", "-", "file page 0"}}),
-            "page 1 FREE -> NONE, of file page 0, BUSY by P0.t1");
-  EXPECT_EQ(told({{"page[0]", {{"phase", "WIRED"}, {"wire_count", "1"}, {"clean", "yes"}}}},
-                 {{"page[0].phase", "WIRED", "FREE"},
-                  {"page[0].wire_count", "1", "0"},
-                  {"page[0].clean", "yes", "no"}}),
-            "page 0 WIRED -> FREE, wire_count 1 -> 0");
-  EXPECT_EQ(told({{"pte[0][1]", {{"phase", "WIRED"}, {"prot", "rw"}, {"page", "page 0"}}}},
-                 {{"pte[0][1].phase", "WIRED", "PRESENT"}}),
-            "PTE P0:1 WIRED cleared");
-  EXPECT_EQ(told({{"pte[0][1]", {{"phase", "WIRED"}, {"prot", "rw"}, {"page", "page 0"}}}},
-                 {{"pte[0][1].phase", "WIRED", "ABSENT"},
-                  {"pte[0][1].prot", "rw", "none"},
-                  {"pte[0][1].page", "page 0", "-"}}),
-            "PTE P0:1 absent");
+TEST(Phrases, ComeInTheOrderOfTheTable) {
+  EXPECT_EQ(told({{"lamp[1].lit", "yes", "no"},
+                  {"lamp[0].colour", "white", "red"},
+                  {"lamp[0].lit", "no", "yes"},
+                  {"door.lit", "yes", "no"}}),
+            (std::vector<std::string>{"dark", "lamp 0 at 7 white -> red, lit by P0.t0", "dark"}));
 }
 
-TEST(Phrases, SpareTheReaderWhatOnlyTheCheckerKnows) {
-  EXPECT_EQ(told({}, {{"cell[0][0].claim", "-", "page 0"},
-                      {"cell[0][0].promised", "no", "yes"},
-                      {"thread[0].step", "0", "1"},
-                      {"thread[0].phase", "IDLE", "RUNNING"},
-                      {"page[0].data", "none", "foreign"}}),
-            "");
-  EXPECT_EQ(told({{"page[0]", {{"data", "fresh"}}}}, {{"page[0].data", "fresh", "stale"}}),
-            "page 0 now an older write");
-  EXPECT_EQ(told({{"cell[0][0]", {{"claim", "page 0"}}}}, {{"cell[0][0].claim", "page 0", "lost"}}),
-            "the page wired for P0:0 is gone");
-}
-
-TEST(Phrases, TellACountOnlyWhenItIsWrong) {
-  const WorldText wired = {{"page[0]", {{"wire_count", "1"}}}};
-  EXPECT_EQ(told(wired, {{"system.wired", "0", "1"}}), "");
-  EXPECT_EQ(told(wired, {{"system.wired", "0", "2"}}), "uvmexp.wired 0 -> 2");
-}
-
-TEST(Phrases, KnowWhoSleepsAndWhoWakes) {
-  EXPECT_EQ(told({{"thread[2]", {{"phase", "SLEEP_MEMORY"}}}},
-                 {{"thread[0].phase", "RUNNING", "SLEEP_MEMORY"},
-                  {"thread[2].phase", "SLEEP_MEMORY", "RUNNING"}}),
-            "P0.t0 sleeps for memory; P1.t0 wakes");
+TEST(Phrases, TellAGroupOnceForEachFirstIndex) {
+  EXPECT_EQ(told({{"lamp[2].lit", "yes", "no"},
+                  {"car[1][0].kind", "-", "van"},
+                  {"car[1][1].kind", "-", "bus"},
+                  {"car[0][3].kind", "-", "bus"}}),
+            (std::vector<std::string>{"lane 0", "nothing", "lane 1", "van", "dark"}));
 }
 
 TEST(Phrases, SayPlainlyWhatTheyDoNotKnow) {
-  EXPECT_EQ(told({}, {{"object[3].refs", "0", "1"}}), "object[3] refs 0 -> 1");
-  EXPECT_EQ(split_field("entry[1][12].end").indices, (std::vector<unsigned>{1, 12}));
+  EXPECT_EQ(told({{"object[3].refs", "0", "1"}, {"lamp[0].lit", "yes", "no"}}),
+            (std::vector<std::string>{"dark", "object[3] refs 0 -> 1"}));
+}
+
+TEST(Phrases, TakeAFieldsNameApart) {
+  const FieldName name = split_field("entry[1][12].end");
+  EXPECT_EQ(name.group, "entry[1][12]");
+  EXPECT_EQ(name.noun, "entry");
+  EXPECT_EQ(name.indices, (std::vector<unsigned>{1, 12}));
+  EXPECT_EQ(name.member, "end");
   EXPECT_EQ(split_field("").noun, "");
+}
+
+TEST(Phrases, CallAThreadByItsProcess) {
+  const Told world{{}, {2, 1}};
+  EXPECT_EQ(world.thread_name(1), "P0.t1");
+  EXPECT_EQ(world.thread_name(2), "P1.t0");
+  EXPECT_EQ(world.thread_name(3), "thread 0");
 }
 
 }  // namespace

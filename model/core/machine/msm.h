@@ -1,8 +1,15 @@
-// What: what the lifecycles share: the spelling of a row, one step, and reading a table out.
+// What: what the lifecycles share: the spelling of a row, one event, and reading a table out.
 // Source: derived: Boost.MSM 1.81 (back-end `back`, functor front-end), measured on this use.
 // Only machine .cc files include this header: it costs seconds to compile. Read next: page.cc.
 #pragma once
 
+#include <boost/describe/enum_to_string.hpp>
+#include <boost/describe/enumerators.hpp>
+#include <boost/mp11/algorithm.hpp>
+#include <boost/mp11/integral.hpp>
+#include <boost/mp11/list.hpp>
+#include <boost/mpl/bool.hpp>
+#include <boost/mpl/count_if.hpp>
 #include <boost/mpl/for_each.hpp>
 #include <boost/mpl/size.hpp>
 #include <boost/mpl/vector.hpp>
@@ -12,9 +19,10 @@
 #include <cstddef>
 #include <string>
 #include <type_traits>
-#include <vector>
+#include <utility>
 
 #include "model/core/check.h"
+#include "model/core/described.h"
 #include "model/core/machine/outcomes.h"
 #include "model/core/machine/table.h"
 
@@ -96,15 +104,25 @@ struct PhaseLoader {
   void operator&(Other&) {}
 };
 
+/// The phases whose lifecycle Front is, as an enum.
+template <class Front>
+using PhaseOf = std::remove_const_t<decltype(Front::first)>;
+
 /// MSM numbers phases by the rows they first stand in, so an edit may renumber them. Every
-/// machine asserts that its ids are the phase enum, counted from Front::first.
-template <class Front, class... Phases>
+/// machine's ids must be its phase enum, counted from Front::first.
+template <class Front>
 constexpr bool ids_are_phases() {
-  using Table = typename Machine<Front>::stt;
   constexpr int first = static_cast<int>(Front::first);
-  return boost::mpl::size<typename Machine<Front>::state_list>::value == sizeof...(Phases) &&
-         ((boost::msm::back::get_state_id<Table, Phases>::value ==
-           static_cast<int>(Phases::phase) - first) && ...);
+  constexpr int phases = boost::mpl::size<typename Machine<Front>::state_list>::value;
+  bool same = phases == static_cast<int>(kEnumerators<PhaseOf<Front>>) - first;
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<PhaseOf<Front>>>([&](auto p) {
+    using Phase = In<decltype(p)::value>;
+    if constexpr (static_cast<int>(Phase::phase) >= first) {
+      using Id = boost::msm::back::get_state_id<typename Machine<Front>::stt, Phase>;
+      same = same && Id::value == static_cast<int>(Phase::phase) - first;
+    }
+  });
+  return same;
 }
 
 /// Loads the phase, processes one event, stores the phase. False, and nothing changed, where no
@@ -114,6 +132,8 @@ template <class Front, auto E, class Thing>
 bool step(Thing& thing, const Given<decltype(E)>& given = {}) {
   constexpr int first = static_cast<int>(Front::first);
   constexpr int phases = boost::mpl::size<typename Machine<Front>::state_list>::value;
+  static_assert(ids_are_phases<Front>(), "the rows name other phases, or in another order");
+  static_assert(has_room<Thing>(first + phases - 1, 0), "the phase's bits are too few");
   const int id = static_cast<int>(phase_number(thing)) - first;
   if (first > 0 && id < 0) return false;  // a phase without a row in this table
   VMWIRE_CHECK(id < phases);
@@ -127,24 +147,56 @@ bool step(Thing& thing, const Given<decltype(E)>& given = {}) {
   return true;
 }
 
+/// Whether a row is for the event E, and whether any row of a table is.
+template <auto E>
+struct IsFor {
+  template <class AnyRow>
+  struct apply : boost::mpl::bool_<std::is_same_v<typename AnyRow::Evt, On<E>>> {};
+};
+template <auto E>
+struct HasRowFor {
+  template <class Front>
+  using fn = boost::mp11::mp_bool<
+      boost::mpl::count_if<typename Front::transition_table, IsFor<E>>::value != 0>;
+};
+
+/// Processes one event that is known at run time only, in the one table of the machine that has
+/// it. False where that table does not allow it, and for a number outside the enum.
+template <class... Fronts, class Event, class Thing>
+bool ask(Thing& thing, Event event, const Given<Event>& given = {}) {
+  constexpr unsigned events = kEnumerators<Event>;
+  const unsigned number = static_cast<unsigned>(event);
+  if (number >= events) return false;
+  return boost::mp11::mp_with_index<events>(number, [&](auto i) {
+    constexpr auto E = static_cast<Event>(decltype(i)::value);
+    using Tables = boost::mp11::mp_copy_if_q<boost::mp11::mp_list<Fronts...>, HasRowFor<E>>;
+    static_assert(boost::mp11::mp_size<Tables>::value == 1, "an event has exactly one table");
+    return step<boost::mp11::mp_front<Tables>, E>(thing, given);
+  });
+}
+
 /// Appends the rows of Front's own transition table, in its order.
-template <class Front, class EventName>
-void append_rows(MachineTable& table, EventName event_name) {
+template <class Front>
+void append_rows(MachineTable& table) {
   boost::mpl::for_each<typename Front::transition_table>([&](auto row) {
     using R = decltype(row);
     const char* guard = "";
     if constexpr (!std::is_same_v<typename R::Guard, Nothing>) guard = R::Guard::text;
-    table.rows.push_back({name(R::Source::phase), event_name(R::Evt::event),
+    table.rows.push_back({name(R::Source::phase),
+                          boost::describe::enum_to_string(R::Evt::event, "?"),
                           name(R::Target::phase), guard});
   });
 }
 
-/// The names of a phase enum, in its order.
-template <class Phase>
-std::vector<std::string> phase_names(unsigned count) {
-  std::vector<std::string> names;
-  for (unsigned i = 0; i < count; ++i) names.push_back(name(static_cast<Phase>(i)));
-  return names;
+/// A machine of several tables over one phase enum, as data.
+template <class Front, class... Fronts>
+MachineTable table_of(std::string machine, std::string what, std::string source) {
+  MachineTable table{std::move(machine), std::move(what), std::move(source), {}, {}};
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<PhaseOf<Front>>>(
+      [&](auto phase) { table.phases.push_back(name(phase.value)); });
+  append_rows<Front>(table);
+  (append_rows<Fronts>(table), ...);
+  return table;
 }
 
 }  // namespace vmwire::machine

@@ -25,33 +25,16 @@ struct SlotLife : Lifecycle<SlotLife, SwapSlot> {
       Row<InUse, release,  Free >,
       Row<InUse, mark_bad, Bad  >> {};
 };
-static_assert(ids_are_phases<SlotLife, Free, InUse, Bad>());
-
-constexpr const char* event_name(SlotEvent event) {
-  switch (event) {
-    case assign: return "assign";
-    case release: return "release";
-    case mark_bad: return "mark_bad";
-  }
-  return "?";
-}
 
 }  // namespace
 
 bool ask_slot_machine(SwapSlot& slot, SlotEvent event) {
-  switch (event) {
-    case assign: return step<SlotLife, assign>(slot);
-    case release: return step<SlotLife, release>(slot);
-    case mark_bad: return step<SlotLife, mark_bad>(slot);
-  }
-  return false;
+  return ask<SlotLife>(slot, event);
 }
 
 MachineTable slot_table() {
-  MachineTable table{"swap_slot", "A swap slot: free, in use by one anon, or bad.",
-                     "netbsd.md 1.8, 2.9, 2.15", phase_names<SlotPhase>(kSlotPhases), {}};
-  append_rows<SlotLife>(table, event_name);
-  return table;
+  return table_of<SlotLife>("swap_slot", "A swap slot: free, in use by one anon, or bad.",
+                            "netbsd.md 1.8, 2.9, 2.15");
 }
 
 }  // namespace vmwire::netbsd

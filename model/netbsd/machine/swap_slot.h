@@ -3,19 +3,22 @@
 // The machine itself is in swap_slot.cc; this header is plain C++.
 #pragma once
 
+#include <boost/describe/enum.hpp>
+
 #include "model/core/check.h"
+#include "model/core/described.h"
 #include "model/core/machine/outcomes.h"
 #include "model/core/machine/table.h"
-#include "model/netbsd/swap_slot.h"
+#include "model/netbsd/nouns/swap_slot.h"
 
 namespace vmwire::netbsd {
 
-enum class SlotEvent : unsigned {
+BOOST_DEFINE_FIXED_ENUM_CLASS(SlotEvent, unsigned,
   assign,    ///< the pagedaemon gives the slot to an anon whose page it writes
   release,   ///< the anon died, was wired, or was dirtied
-  mark_bad,  ///< an I/O error that lasts
-};
-inline constexpr unsigned kSlotEvents = 3;
+  mark_bad   ///< an I/O error that lasts
+)
+inline constexpr unsigned kSlotEvents = kEnumerators<SlotEvent>;
 
 /// The machine, asked directly. It fills the table of outcomes, and is its referee in the tests.
 bool ask_slot_machine(SwapSlot& slot, SlotEvent event);

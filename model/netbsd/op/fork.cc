@@ -4,15 +4,38 @@
 //
 // => holds the parent's map write lock from the first step to the last, also while it sleeps for
 //    memory or on a BUSY page (a known weakness of the kernel).
-#include "model/core/machine/entry.h"
-#include "model/core/machine/process.h"
+#include <algorithm>
+
+#include "model/core/fit.h"
+#include "model/netbsd/machine/entry.h"
+#include "model/netbsd/machine/process.h"
 #include "model/netbsd/fault.h"
 #include "model/netbsd/memory.h"
-#include "model/netbsd/op/offer.h"
+#include "model/netbsd/op/row.h"
 #include "model/netbsd/op/steps.h"
 #include "model/netbsd/pmap.h"
 
 namespace vmwire::netbsd {
+
+namespace {
+namespace mark {
+const Mark fork_begin{"fork_begin", "uvmspace_fork", "child's map made", "[M00]"};
+const Mark fork_share{"fork_share", "uvmspace_fork", "entry shared", "[M00]"};
+const Mark fork_copy{"fork_copy", "uvmspace_fork", "entry copied", "[M00]"};
+const Mark fork_zero{"fork_zero", "uvmspace_fork", "blank entry", "[M00]"};
+const Mark fork_protect{"fork_protect", "pmap_protect",
+                        "parent write-protected, NEEDSCOPY", "[M00]"};
+const Mark fork_amap_copy{"fork_amap_copy", "amap_copy", "amap copied", "[M00]"};
+const Mark fork_cow_now{"fork_cow_now", "amap_cow_now", "wired page copied for the child", "[A12]"};
+const Mark fork_cow_now_busy{"fork_cow_now_busy", "amap_cow_now",
+                             "BUSY: sleep, maps locked", "[A12]"};
+const Mark fork_sleep{"fork_sleep", "amap_cow_now",
+                      "no memory: sleep with the maps locked", "[A12]"};
+const Mark fork_done{"fork_done", "uvmspace_fork", "child can run", "[M00]"};
+const Mark fork_failed{"fork_failed", "uvmspace_fork",
+                       "no memory: ENOMEM, child taken down", "derived:"};
+}  // namespace mark
+}  // namespace
 namespace {
 
 enum ForkStep : unsigned { kEntries = 0, kBirth = 1, kAbort = 2 };
@@ -29,9 +52,9 @@ void conceive(Step& s) {
   }
   VMWIRE_CHECK(n > 0);
   const unsigned child = empty[n == 1 ? 0 : s.choose(n)];
-  s.t().end = child & 3u;
+  s.t().end = fit<2>(child);
   process_event(s.w.process[child], ProcessEvent::conceive);
-  s.mark(MarkId::fork_begin);
+  s.mark(mark::fork_begin);
 }
 
 enum class Copied { yes, asleep };
@@ -51,12 +74,12 @@ Copied no_memory(Step& s) {
     s.t().step = kAbort;
     return Copied::asleep;
   }
-  s.mark(MarkId::fork_sleep);
+  s.mark(mark::fork_sleep);
   s.sleep_memory();
   return Copied::asleep;
 }
 
-/// Mending: nobody but this map would be write-protected, so what can be mapped is copied now.
+/// Proposed fix: nobody but this map would be write-protected, so what can be mapped is copied now.
 /// A page that is BUSY or not resident has no mapping and can stay shared.
 Copied copy_shared_now(Step& s, const Entry& child) {
   Amap& amap = s.w.at(child.amap);
@@ -83,13 +106,13 @@ Copied cow_now(Step& s, const Entry& child) {
       return Copied::asleep;
     }
     if (s.w.at(p).busy) {
-      s.mark(MarkId::fork_cow_now_busy);
+      s.mark(mark::fork_cow_now_busy);
       s.sleep_busy(p);
       return Copied::asleep;
     }
     if (pages_free(s) == 0) return no_memory(s);
     copy_page(s, amap, slot);
-    s.mark(MarkId::fork_cow_now);
+    s.mark(mark::fork_cow_now);
   }
   return Copied::yes;
 }
@@ -111,7 +134,7 @@ Copied share(Step& s, Entry& parent) {
     ++amap.ref;
   }
   insert_child(s, parent);
-  s.mark(MarkId::fork_share);
+  s.mark(mark::fork_share);
   return Copied::yes;
 }
 
@@ -122,14 +145,14 @@ Copied copy(Step& s, Entry& parent) {
     fields.cow = fields.needs_copy = 1;
     if (parent.amap != AmapId::none) ++s.w.at(parent.amap).ref;
     child = &insert_child(s, fields);
-    s.mark(MarkId::fork_copy);
+    s.mark(mark::fork_copy);
   }
   const bool wired = parent.wired() && s.p.fork_wired == ForkWired::cow_now;
   if (child->amap == AmapId::none) return Copied::yes;
   const bool shared = s.w.at(parent.amap).shared;
   if (child->needs_copy && (wired || shared)) {
     if (!amap_copy(s, *child)) return no_memory(s);
-    s.mark(MarkId::fork_amap_copy);
+    s.mark(mark::fork_amap_copy);
   }
   if (wired) return cow_now(s, *child);
   if (shared && s.p.fork_shared == ForkShared::copies_now) return copy_shared_now(s, *child);
@@ -141,7 +164,7 @@ Copied copy(Step& s, Entry& parent) {
       }
     }
     parent.needs_copy = 1;
-    s.mark(MarkId::fork_protect);
+    s.mark(mark::fork_protect);
   }
   return Copied::yes;
 }
@@ -160,14 +183,14 @@ Copied inherit(Step& s, Entry& parent) {
       blank.max_prot = parent.max_prot;
       blank.cow = blank.needs_copy = 1;
       insert_child(s, blank);
-      s.mark(MarkId::fork_zero);
+      s.mark(mark::fork_zero);
       return Copied::yes;
     }
     default: return Copied::yes;
   }
 }
 
-/// Mending: blocks while raw I/O of this process holds pages.
+/// Proposed fix: blocks while raw I/O of this process holds pages.
 bool no_vslock_held(Step& s) {
   if (s.p.vslock_hold != VslockHold::page) return true;
   std::uint32_t holders = 0;
@@ -193,7 +216,7 @@ void entries(Step& s) {
   for (unsigned va = static_cast<unsigned>(t.va); va < s.size.va_pages; ++va) {
     Entry* e = entry_at(s.w, s.process, va);
     if (e == nullptr || e->start != va) continue;
-    t.va = va & 3u;
+    t.va = fit<2>(va);
     if (inherit(s, *e) == Copied::asleep) return;
   }
   t.va = 0;
@@ -203,11 +226,11 @@ void entries(Step& s) {
 void birth(Step& s) {
   process_event(s.w.process[child_of(s)], ProcessEvent::birth);
   s.proc().writer_bits = 0;
-  s.mark(MarkId::fork_done);
+  s.mark(mark::fork_done);
   s.finish();
 }
 
-/// Mending: no memory for a copy; the child's map is taken down and fork returns ENOMEM.
+/// Proposed fix: no memory for a copy; the child's map is taken down and fork returns ENOMEM.
 void abort_fork(Step& s) {
   const unsigned child = child_of(s);
   for (unsigned k = 0; k < s.size.entries(child); ++k) {
@@ -215,7 +238,7 @@ void abort_fork(Step& s) {
     if (!e.live()) continue;
     const PageId busy = amap_unref(s, e);
     if (busy != PageId::none) {
-      s.mark(MarkId::detach_busy);
+      s.mark(detach_busy);
       entries_sort(s.w, child);
       return s.sleep_busy(busy);
     }
@@ -225,21 +248,19 @@ void abort_fork(Step& s) {
   }
   process_event(s.w.process[child], ProcessEvent::abort);
   s.proc().writer_bits = 0;
-  s.mark(MarkId::fork_failed);
+  s.mark(mark::fork_failed);
   s.finish();
 }
 
-}  // namespace
-
 /// A process is left over.
-bool fork_offered(const Offer& o) {
+bool offered(const Offer& o) {
   for (unsigned i = 0; i < o.size.processes; ++i) {
     if (o.w.process[i].phase() == ProcessPhase::none) return true;
   }
   return false;
 }
 
-void fork_step(Step& s) {
+void step(Step& s) {
   switch (s.t().step) {
     case kEntries: return entries(s);
     case kBirth: return birth(s);
@@ -247,5 +268,52 @@ void fork_step(Step& s) {
     default: VMWIRE_CHECK(!"an unknown step of fork");
   }
 }
+
+/// It chooses a child, and then a page for each that it copies.
+unsigned outcomes(const Size& size) {
+  unsigned n = std::max(1u, size.processes - 1u);
+  for (unsigned i = 0; i < std::min(size.va_pages, size.pages); ++i) n *= size.pages - i;
+  return n;
+}
+
+}  // namespace
+
+const Op fork_op{
+    "fork", family::kAnyThread, "[M00][A12]",
+    "Makes a child; inheritance as mapped, or one for all entries (minherit).",
+    {"as mapped", "NONE", "COPY", "SHARE", "ZERO"}, &kNoOperands, offered, step,
+    {{.number = kEntries,
+      .name = "entries",
+      .touches =
+          [](const Parts& k) {
+            using namespace touch;
+            return begin() | k.map_write() | writes(own({map_lock})) | reads(all({process})) |
+                   uses(other({process})) | uses(all({entry})) | k.amap_copy() |
+                   reads(all({Area::page_busy, page_data})) | k.page_alloc() |
+                   k.page_activate(all) | k.pte_lower(own, all) | panics() |
+                   when(k.hold, reads(kin({thread_vslock})));
+          },
+      .resumes = true,
+      .outcomes = outcomes},
+     {.number = kBirth,
+      .name = "birth",
+      .touches =
+          [](const Parts&) {
+            using namespace touch;
+            return uses(other({process})) | writes(own({map_lock}));
+          },
+      .outcomes = outcomes},
+     {.number = kAbort,
+      .name = "abort",
+      .touches =
+          [](const Parts& k) {
+            using namespace touch;
+            return uses(other({process})) | k.amap_unref() | writes(other({entry})) |
+                   writes(own({map_lock}));
+          },
+      .outcomes = outcomes}},
+    {&mark::fork_begin, &mark::fork_share, &mark::fork_copy, &mark::fork_zero,
+     &mark::fork_protect, &mark::fork_amap_copy, &mark::fork_cow_now, &mark::fork_cow_now_busy,
+     &mark::fork_sleep, &mark::fork_done, &mark::fork_failed, &detach_busy}};
 
 }  // namespace vmwire::netbsd

@@ -5,12 +5,33 @@
 // => pass 1 takes the map write lock and may sleep for memory with it;
 // => pass 2 holds the map read-locked or busy, one wire fault a page;
 // => a failure takes the counts back under the write lock.
-#include "model/core/machine/entry.h"
+#include "model/core/fit.h"
+#include "model/netbsd/machine/entry.h"
 #include "model/netbsd/fault.h"
 #include "model/netbsd/memory.h"
-#include "model/netbsd/op/steps.h"
+#include "model/netbsd/op/row.h"
 
 namespace vmwire::netbsd {
+
+namespace {
+namespace mark {
+const Mark mlock_eagain{"mlock_eagain", "sys_mlock", "over a limit: EAGAIN", "[MM]"};
+const Mark mlock_efault{"mlock_efault", "uvm_map_pageable", "no entry at start", "[M25]"};
+const Mark mlock_pass1{"mlock_pass1", "uvm_map_pageable", "pass 1", "[M99][M00]"};
+const Mark mlock_pass1_copy{"mlock_pass1_copy", "amap_copy", "needs-copy resolved", "[M00]"};
+const Mark mlock_pass1_sleep{"mlock_pass1_sleep", "amap_copy",
+                             "no memory: sleep with the map locked", "[A12]"};
+const Mark mlock_pass1_undo{"mlock_pass1_undo", "uvm_map_pageable",
+                            "hole or PROT_NONE: EINVAL", "[M00]"};
+const Mark mlock_nested{"mlock_nested", "uvm_map_pageable",
+                        "wired_count > 1: nothing faulted", "[T19]"};
+const Mark mlock_done{"mlock_done", "uvm_map_pageable", "success", "[M00]"};
+const Mark mlock_undo_wire{"mlock_undo_wire", "uvm_fault_unwire",
+                           "fault_wire undoes its own pages", "[F99]"};
+const Mark mlock_failed{"mlock_failed", "uvm_map_pageable",
+                        "failure: wired_count taken back", "[M00]"};
+}  // namespace mark
+}  // namespace
 namespace {
 
 enum MlockStep : unsigned { kPass1 = 0, kPass2 = 1, kUndoWire = 2, kFailed = 3 };
@@ -37,10 +58,10 @@ bool wants_amap_copy(const Step& s, const Entry& e) {
 /// Unlocks the map after pass 1 or keeps it, by the rule of the version.
 void lock_for_pass2(Step& s) {
   Process& map = s.proc();
-  const unsigned self = static_cast<unsigned>(s.tid()) & 7u;
+  const auto self = static_cast<unsigned>(s.tid());
   map.writer_bits = 0;
-  if (s.p.wire_lock != WireLock::busy) map.reader_bits = self & 7u;
-  if (s.p.wire_lock != WireLock::downgrade) map.busy_bits = self & 7u;
+  if (s.p.wire_lock != WireLock::busy) map.reader_bits = fit<3>(self);
+  if (s.p.wire_lock != WireLock::downgrade) map.busy_bits = fit<3>(self);
 }
 
 void unlock_all(Step& s) {
@@ -64,7 +85,7 @@ void next_page(Step& s, unsigned from) {
   for (unsigned va = from; va < end_of(s); ++va) {
     const Entry& e = *entry_at(s.w, s.process, va);
     if (e.wired_count != 1) {  // no rising edge: nothing is faulted
-      s.mark(MarkId::mlock_nested);
+      s.mark(mark::mlock_nested);
       continue;
     }
     const bool max = s.p.wire_protection == WireProtection::maximum;
@@ -74,7 +95,7 @@ void next_page(Step& s, unsigned from) {
   }
   for (unsigned va = start_of(s); va < end_of(s); ++va) s.w.cell[s.process][va].promised = 1;
   unlock_all(s);
-  s.mark(MarkId::mlock_done);
+  s.mark(mark::mlock_done);
   s.finish();
 }
 
@@ -87,19 +108,19 @@ void pass1(Step& s) {
     for (unsigned va = start; va < end; ++va) {  // a cap of the size, not of the kernel
       const Entry* e = entry_at(s.w, s.process, va);
       if (e != nullptr && e->wired_count >= s.size.wired_count_max) {
-        return s.block(WaitFor::not_offered, 0);
+        return s.refuse();
       }
     }
     if (over_limit(s)) {
-      s.mark(MarkId::mlock_eagain);
+      s.mark(mark::mlock_eagain);
       return s.finish();
     }
     if (entry_at(s.w, s.process, start) == nullptr) {
-      s.mark(MarkId::mlock_efault);
+      s.mark(mark::mlock_efault);
       return s.finish();
     }
-    s.mark(MarkId::mlock_pass1);
-    t.va = start & 3u;
+    s.mark(mark::mlock_pass1);
+    t.va = fit<2>(start);
   }
   while (t.va < end) {
     const unsigned va = static_cast<unsigned>(t.va);
@@ -107,11 +128,11 @@ void pass1(Step& s) {
     if (e == nullptr || (va > start && e->start != va)) break;  // a hole
     if (wants_amap_copy(s, *e)) {
       if (!amap_copy(s, *e)) {
-        s.mark(MarkId::mlock_pass1_sleep);
+        s.mark(mark::mlock_pass1_sleep);
         s.keep_map_write(s.process);
         return s.sleep_memory();
       }
-      s.mark(MarkId::mlock_pass1_copy);
+      s.mark(mark::mlock_pass1_copy);
     }
     clip(s, s.process, va);
     if (end < s.size.va_pages) clip(s, s.process, end);
@@ -126,7 +147,7 @@ void pass1(Step& s) {
   if (reached < end || prot_none) {
     undo_increments(s, reached);
     unlock_all(s);
-    s.mark(MarkId::mlock_pass1_undo);
+    s.mark(mark::mlock_pass1_undo);
     return s.finish();
   }
   lock_for_pass2(s);
@@ -157,7 +178,7 @@ void undo_wire(Step& s) {
   if (s.p.wire_edge == WireEdge::wire_fault) {
     for (unsigned v = e.start; v < va; ++v) s.w.cell[s.process][v].claim_bits = 0;
   }
-  s.mark(MarkId::mlock_undo_wire);
+  s.mark(mark::mlock_undo_wire);
   t.step = kFailed;
 }
 
@@ -180,13 +201,11 @@ void failed(Step& s) {
     if (s.panicked()) return;
   }
   unlock_all(s);
-  s.mark(MarkId::mlock_failed);
+  s.mark(mark::mlock_failed);
   s.finish();
 }
 
-}  // namespace
-
-void mlock_step(Step& s) {
+void step(Step& s) {
   switch (s.t().step) {
     case kPass1: return pass1(s);
     case kPass2: return pass2(s);
@@ -195,5 +214,42 @@ void mlock_step(Step& s) {
     default: VMWIRE_CHECK(!"an unknown step of mlock");
   }
 }
+
+/// What moving on to the next page, or returning, touches.
+Footprint next_page_touches() {
+  using namespace touch;
+  return reads(own({entry})) | writes(own({promise, map_lock}));
+}
+
+}  // namespace
+
+const Op mlock_op{
+    "mlock", family::kAnyThread, "[MM][M99][M00][M25]",
+    "Wires a range: counts the entries, then faults every page in.", {}, &kRange, nullptr, step,
+    {{.number = kPass1,
+      .name = "pass 1",
+      .touches =
+          [](const Parts& k) {
+            using namespace touch;
+            return begin() | k.map_write() | uses(own({entry})) | k.amap_copy() | k.clip() |
+                   reads(own({wired_total, wired_ptes})) | next_page_touches();
+          },
+      .resumes = true},
+     {.number = kPass2,
+      .name = "pass 2",
+      .fault = [](const Parts& k, FaultStep f) { return k.fault(f, true) | next_page_touches(); }},
+     {kUndoWire, "undo", [](const Parts& k) {
+        using namespace touch;
+        return k.map_read() | k.fault_unwire() | writes(own({claim}));
+      }},
+     {kFailed, "failed", [](const Parts& k) {
+        using namespace touch;
+        return k.map_write() | uses(own({entry})) | k.fault_unwire() | k.release_claims() |
+               writes(own({map_lock}));
+      }}},
+    {&mark::mlock_eagain, &mark::mlock_efault, &mark::mlock_pass1, &mark::mlock_pass1_copy,
+     &mark::mlock_pass1_sleep, &mark::mlock_pass1_undo, &mark::mlock_nested, &mark::mlock_done,
+     &mark::mlock_undo_wire, &mark::mlock_failed},
+    true};
 
 }  // namespace vmwire::netbsd

@@ -3,12 +3,19 @@
 // Leaves out: MAP_FIXED over old mappings (munmap, then mmap), MAP_WIRED, PROT_NONE (mprotect).
 //
 // => offered when the range is a hole; takes the map write lock.
-#include "model/core/machine/entry.h"
+#include "model/core/fit.h"
+#include "model/netbsd/machine/entry.h"
 #include "model/netbsd/memory.h"
-#include "model/netbsd/op/offer.h"
-#include "model/netbsd/op/steps.h"
+#include "model/netbsd/op/row.h"
 
 namespace vmwire::netbsd {
+
+namespace {
+namespace mark {
+const Mark mmap_enter{"mmap_enter", "uvm_map", "new entry", "[MM][M00]"};
+const Mark mmap_merge{"mmap_merge", "uvm_map", "merged with its neighbour", "[M25]"};
+}  // namespace mark
+}  // namespace
 namespace {
 
 enum class Kind { anon_private_rw, anon_private_r, anon_shared_rw, file_private_rw,
@@ -29,28 +36,26 @@ bool merge_with_left(Step& s, Entry fresh) {
   return true;
 }
 
-}  // namespace
-
-bool mmap_offered(const Offer& o) {
-  for (unsigned va = o.start; va < o.end; ++va) {
+bool offered(const Offer& o) {
+  for (unsigned va = o.first; va < o.second; ++va) {
     if (entry_at(o.w, o.process, va) != nullptr) return false;
   }
   return true;
 }
 
-void mmap_step(Step& s) {
+void step(Step& s) {
   Thread& t = s.t();
   const unsigned start = static_cast<unsigned>(t.start), end = static_cast<unsigned>(t.end);
   const Kind kind = static_cast<Kind>(t.arg);
   const bool file = kind >= Kind::file_private_rw;
-  if (file && s.size.file_pages == 0) return s.block(WaitFor::not_offered, 0);
+  if (file && s.size.file_pages == 0) return s.refuse();
   if (!s.lock_map_write(s.process)) return;
   const bool shared = kind == Kind::anon_shared_rw || kind >= Kind::file_shared_rw;
   const bool read_only = kind == Kind::anon_private_r || kind == Kind::file_private_r ||
                          kind == Kind::file_shared_r;
   Entry fresh{};
-  fresh.start = start & 3u;
-  fresh.end = end & 3u;
+  fresh.start = fit<2>(start);
+  fresh.end = fit<2>(end);
   fresh.prot = read_only ? Prot::read : Prot::write;
   fresh.max_prot = Prot::write;
   fresh.object = file;
@@ -58,13 +63,26 @@ void mmap_step(Step& s) {
   fresh.cow = fresh.needs_copy = !shared;
   if (kind == Kind::anon_shared_rw) fresh.amap = amap_alloc(s);  // made at once
   if (merge_with_left(s, fresh)) {
-    s.mark(MarkId::mmap_merge);
+    s.mark(mark::mmap_merge);
   } else {
     entry_insert(s, s.process, fresh);
     entries_sort(s.w, s.process);
-    s.mark(MarkId::mmap_enter);
+    s.mark(mark::mmap_enter);
   }
   s.finish();
 }
+
+}  // namespace
+
+const Op mmap_op{
+    "mmap", family::kAnyThread, "[MM][M00]", "Maps anonymous memory or the file into a hole.",
+    {"anon private rw", "anon private r", "anon shared rw", "file private rw", "file private r",
+     "file shared rw", "file shared r"},
+    &kRange, offered, step,
+    {{0, "enter", [](const Parts& k) {
+        using namespace touch;
+        return begin() | k.map_write() | uses(own({entry, amap}));
+      }}},
+    {&mark::mmap_enter, &mark::mmap_merge}};
 
 }  // namespace vmwire::netbsd

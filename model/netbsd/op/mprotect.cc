@@ -6,10 +6,19 @@
 //    PROT_NONE removes wired PTEs.
 #include "model/netbsd/fault.h"
 #include "model/netbsd/memory.h"
-#include "model/netbsd/op/steps.h"
+#include "model/netbsd/op/row.h"
 #include "model/netbsd/pmap.h"
 
 namespace vmwire::netbsd {
+
+namespace {
+namespace mark {
+const Mark mprotect_set{"mprotect_set", "uvm_map_protect", "protection set", "[M15]"};
+const Mark mprotect_none{"mprotect_none", "pmap_protect", "PROT_NONE removes PTEs", "[GK]"};
+const Mark mprotect_none_wired{"mprotect_none_wired", "pmap_protect",
+                               "PROT_NONE removes a WIRED PTE", "[GK]"};
+}  // namespace mark
+}  // namespace
 namespace {
 
 void protect_entry(Step& s, Entry& e, Prot prot) {
@@ -23,7 +32,7 @@ void protect_entry(Step& s, Entry& e, Prot prot) {
     Cell& cell = s.w.cell[s.process][va];
     if (!pte.present()) continue;
     if (prot == Prot::none) {
-      s.mark(pte.wired() ? MarkId::mprotect_none_wired : MarkId::mprotect_none);
+      s.mark(pte.wired() ? mark::mprotect_none_wired : mark::mprotect_none);
       if (pte.wired() && s.p.prot_none_wired == ProtNoneWired::keeps) {
         pte_disable(s, s.process, va);
         cell.lag = 0;
@@ -37,9 +46,7 @@ void protect_entry(Step& s, Entry& e, Prot prot) {
   }
 }
 
-}  // namespace
-
-void mprotect_step(Step& s) {
+void step(Step& s) {
   Thread& t = s.t();
   const unsigned start = static_cast<unsigned>(t.start), end = static_cast<unsigned>(t.end);
   const Prot prot = static_cast<Prot>(t.arg);
@@ -48,7 +55,7 @@ void mprotect_step(Step& s) {
     const Entry* e = entry_at(s.w, s.process, va);
     changes |= e != nullptr && e->prot != prot;
   }
-  if (!changes) return s.block(WaitFor::not_offered, 0);
+  if (!changes) return s.refuse();
   if (!s.lock_map_write(s.process)) return;
   clip(s, s.process, start);
   if (end < s.size.va_pages) clip(s, s.process, end);
@@ -56,8 +63,19 @@ void mprotect_step(Step& s) {
     Entry& e = s.w.entry[s.process][k];
     if (e.live() && e.start >= start && e.end <= end) protect_entry(s, e, prot);
   }
-  s.mark(MarkId::mprotect_set);
+  s.mark(mark::mprotect_set);
   s.finish();
 }
+
+}  // namespace
+
+const Op mprotect_op{
+    "mprotect", family::kAnyThread, "[M15]", "Sets the protection of a range.",
+    {"none", "r", "rw"}, &kRange, nullptr, step,
+    {{0, "set", [](const Parts& k) {
+        using namespace touch;
+        return begin() | k.map_write() | uses(own({entry})) | k.clip() | k.pte_lower(own, all);
+      }}},
+    {&mark::mprotect_set, &mark::mprotect_none, &mark::mprotect_none_wired}};
 
 }  // namespace vmwire::netbsd

@@ -3,14 +3,26 @@
 // Leaves out: zero-length ranges (docs/warts.md).
 //
 // => takes the map write lock; any error is ENOMEM and changes nothing except the clip.
-#include "model/core/machine/entry.h"
+#include "model/netbsd/machine/entry.h"
 #include "model/netbsd/fault.h"
 #include "model/netbsd/memory.h"
-#include "model/netbsd/op/steps.h"
+#include "model/netbsd/op/row.h"
 
 namespace vmwire::netbsd {
 
-void munlock_step(Step& s) {
+namespace {
+namespace mark {
+const Mark munlock_error{"munlock_error", "uvm_map_pageable",
+                         "hole or not wired: ENOMEM", "[MM][M00]"};
+const Mark munlock_decrement{"munlock_decrement", "uvm_map_pageable",
+                             "nested: wired_count--", "[M99]"};
+const Mark munlock_done{"munlock_done", "uvm_map_pageable", "unwired", "[M00][M99]"};
+}  // namespace mark
+}  // namespace
+
+namespace {
+
+void step(Step& s) {
   Thread& t = s.t();
   const unsigned start = static_cast<unsigned>(t.start), end = static_cast<unsigned>(t.end);
   if (!s.lock_map_write(s.process)) return;
@@ -18,7 +30,7 @@ void munlock_step(Step& s) {
   if (entry_at(s.w, s.process, start) != nullptr) clip(s, s.process, start);
   for (unsigned va = start; fits && va < end; ++va) fits = entry_at(s.w, s.process, va)->wired();
   if (!fits) {
-    s.mark(MarkId::munlock_error);
+    s.mark(mark::munlock_error);
     return s.finish();
   }
   if (end < s.size.va_pages) clip(s, s.process, end);
@@ -27,14 +39,26 @@ void munlock_step(Step& s) {
     if (e.start != va) continue;
     if (s.p.nested_munlock == NestedMunlock::decrement && e.wired_count > 1) {
       entry_event(e, EntryEvent::unwire_one);  // nesting honoured [M99]
-      s.mark(MarkId::munlock_decrement);
+      s.mark(mark::munlock_decrement);
       continue;
     }
     entry_unwire(s, s.process, e);
-    s.mark(MarkId::munlock_done);
+    s.mark(mark::munlock_done);
     if (s.panicked()) return;
   }
   s.finish();
 }
+
+}  // namespace
+
+const Op munlock_op{
+    "munlock", family::kAnyThread, "[MM][M99][M00]", "Unwires a range.", {}, &kRange, nullptr,
+    step,
+    {{0, "unwire", [](const Parts& k) {
+        using namespace touch;
+        return begin() | k.map_write() | uses(own({entry})) | k.clip() | k.fault_unwire() |
+               k.release_claims();
+      }}},
+    {&mark::munlock_error, &mark::munlock_decrement, &mark::munlock_done}, true};
 
 }  // namespace vmwire::netbsd

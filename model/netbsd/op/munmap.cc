@@ -2,17 +2,26 @@
 // Source: netbsd.md section 2.2 [M00][M25]; BUSY anon pages: sleep (since 2001-09 [LOG]).
 //
 // => step 1 [MAP w] cannot sleep; step 2 holds no map lock and may sleep on a BUSY page.
-#include "model/core/machine/entry.h"
+#include "model/netbsd/machine/entry.h"
 #include "model/netbsd/fault.h"
 #include "model/netbsd/memory.h"
-#include "model/netbsd/op/offer.h"
+#include "model/netbsd/op/row.h"
 #include "model/netbsd/op/steps.h"
 #include "model/netbsd/pmap.h"
 
 namespace vmwire::netbsd {
+
+namespace {
+namespace mark {
+const Mark munmap_unlink{"munmap_unlink", "uvm_unmap_remove", "entries unlinked", "[M00]"};
+const Mark munmap_detach{"munmap_detach", "uvm_unmap_detach", "references dropped", "[M00]"};
+}  // namespace mark
+}  // namespace
 namespace {
 enum MunmapStep : unsigned { kUnlink = 0, kDetach = 1 };
-}
+}  // namespace
+
+const Mark detach_busy{"detach_busy", "uvm_anon_free", "anon's page is BUSY: sleep", "[LOG]"};
 
 void unlink_entries(Step& s, unsigned start, unsigned end) {
   clip(s, s.process, start);
@@ -64,7 +73,7 @@ bool detach_entries(Step& s) {
     }
     const PageId busy = amap_unref(s, e);
     if (busy != PageId::none) {
-      s.mark(MarkId::detach_busy);
+      s.mark(detach_busy);
       entries_sort(s.w, s.process);
       s.sleep_busy(busy);
       return false;
@@ -76,29 +85,40 @@ bool detach_entries(Step& s) {
   return true;
 }
 
+namespace {
+
 /// Without anything to unmap it would succeed and do nothing.
-bool munmap_offered(const Offer& o) {
-  for (unsigned va = o.start; va < o.end; ++va) {
+bool offered(const Offer& o) {
+  for (unsigned va = o.first; va < o.second; ++va) {
     if (entry_at(o.w, o.process, va) != nullptr) return true;
   }
   return false;
 }
 
-void munmap_step(Step& s) {
+void step(Step& s) {
   Thread& t = s.t();
   const unsigned start = static_cast<unsigned>(t.start), end = static_cast<unsigned>(t.end);
   if (t.step == kUnlink) {
     if (!s.lock_map_write(s.process)) return;
     unlink_entries(s, start, end);
-    s.mark(MarkId::munmap_unlink);
+    s.mark(mark::munmap_unlink);
     if (s.panicked()) return;
     t.step = kDetach;
     if (!has_dead_entries(s)) s.finish();
     return;
   }
   if (!detach_entries(s)) return;
-  s.mark(MarkId::munmap_detach);
+  s.mark(mark::munmap_detach);
   s.finish();
 }
+
+}  // namespace
+
+const Op munmap_op{
+    "munmap", family::kAnyThread, "[M00][M25]",
+    "Unwires and unmaps a range, then drops its references.", {}, &kRange, offered, step,
+    {{kUnlink, "unlink", [](const Parts& k) { return touch::begin() | k.unlink(); }},
+     {kDetach, "detach", [](const Parts& k) { return k.detach(); }}},
+    {&mark::munmap_unlink, &mark::munmap_detach, &detach_busy}, true};
 
 }  // namespace vmwire::netbsd

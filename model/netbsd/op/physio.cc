@@ -4,13 +4,28 @@
 //
 // => vslock: one wire fault a page, no lock held between them; wired_count is not touched;
 // => vsunlock: [MAP r], one step; or page by page without the lock, by an old rule.
+#include "model/core/fit.h"
 #include "model/netbsd/data.h"
 #include "model/netbsd/fault.h"
 #include "model/netbsd/memory.h"
-#include "model/netbsd/op/steps.h"
+#include "model/netbsd/op/row.h"
 #include "model/netbsd/pmap.h"
 
 namespace vmwire::netbsd {
+
+namespace {
+namespace mark {
+const Mark vslock_begin{"vslock_begin", "uvm_vslock", "pages wired for I/O", "[G06]"};
+const Mark vslock_undo{"vslock_undo", "uvm_fault_unwire",
+                       "fault_wire undoes its own pages", "[F06]"};
+const Mark vslock_failed{"vslock_failed", "uvm_vslock", "failed", "[G06]"};
+const Mark dma_read{"dma_read", "device", "DMA: device reads the pages", "[G06]"};
+const Mark dma_write{"dma_write", "device", "DMA: device writes the pages", "[G06]"};
+const Mark vsunlock{"vsunlock", "uvm_vsunlock", "pages unwired", "[G06]"};
+const Mark vsunlock_unlocked{"vsunlock_unlocked", "uvm_vsunlock",
+                             "one page unwired, no map lock", "[F99]"};
+}  // namespace mark
+}  // namespace
 namespace {
 
 enum PhysioStep : unsigned { kVslock = 0, kUndo = 1, kDevice = 2, kVsunlock = 3 };
@@ -25,7 +40,7 @@ void clear_claims(Step& s, unsigned start, unsigned end) {
   for (unsigned va = start; va < end; ++va) s.t().set_vslock_claim(va, PageId::none);
 }
 
-/// FAULT_UNWIRE of [start, end): finds the pages through the PTEs; under the mending vslock has
+/// FAULT_UNWIRE of [start, end): finds the pages through the PTEs; by the proposed fix vslock has
 /// remembered its pages and left the PTEs alone.
 void unwire(Step& s, unsigned start, unsigned end) {
   if (s.p.vslock_hold == VslockHold::nothing) {
@@ -46,7 +61,7 @@ void vslock(Step& s) {
   Thread& t = s.t();
   if (t.fault == FaultStep::none) fault_start(s, static_cast<unsigned>(t.start), kind_of(s));
   const unsigned va = static_cast<unsigned>(t.va);
-  if (va == t.start && t.fault == FaultStep::lookup) s.mark(MarkId::vslock_begin);
+  if (va == t.start && t.fault == FaultStep::lookup) s.mark(mark::vslock_begin);
   switch (fault_step(s, kind_of(s))) {
     case FaultFlow::blocked:
     case FaultFlow::pending: return;
@@ -63,7 +78,7 @@ void vslock(Step& s) {
         t.va = t.start;
         return;
       }
-      s.mark(MarkId::vslock_failed);
+      s.mark(mark::vslock_failed);
       return s.finish();
   }
 }
@@ -74,7 +89,7 @@ void device(Step& s) {
   for (unsigned va = static_cast<unsigned>(t.start); va < t.end; ++va) {
     device_access(s, s.process, va, t.vslock_claim(va), writes);
   }
-  s.mark(writes ? MarkId::dma_write : MarkId::dma_read);
+  s.mark(writes ? mark::dma_write : mark::dma_read);
   t.step = kVsunlock;
   t.va = t.start;  // where a page-by-page vsunlock begins
   t.arg = 0;       // from here on the direction plays no part
@@ -82,7 +97,7 @@ void device(Step& s) {
 
 /// Releases [start, end) and finishes: in one step, or page by page without the map lock [F99].
 /// Thread::va is the first page not released yet when it goes page by page.
-void release(Step& s, unsigned start, unsigned end, MarkId whole) {
+void release(Step& s, unsigned start, unsigned end, const Mark& whole) {
   Thread& t = s.t();
   if (s.p.unwire_map_lock == UnwireMapLock::read) {
     if (!s.lock_map_read(s.process)) return;
@@ -94,11 +109,11 @@ void release(Step& s, unsigned start, unsigned end, MarkId whole) {
   }
   const unsigned va = static_cast<unsigned>(t.va);
   unwire(s, va, va + 1u);
-  s.mark(MarkId::vsunlock_unlocked);
+  s.mark(mark::vsunlock_unlocked);
   if (s.panicked()) return;
   clear_claims(s, va, va + 1u);
   if (va + 1u == end) return s.finish();
-  t.va = (va + 1u) & 3u;
+  t.va = fit<2>(va + 1u);
 }
 
 /// uvm_fault_wire undoes what it has wired. What is left to undo are the claims.
@@ -106,17 +121,15 @@ void undo(Step& s) {
   Thread& t = s.t();
   unsigned end = static_cast<unsigned>(t.end);
   while (t.vslock_claim(end - 1u) == PageId::none) --end;
-  release(s, static_cast<unsigned>(t.start), end, MarkId::vslock_undo);
+  release(s, static_cast<unsigned>(t.start), end, mark::vslock_undo);
 }
 
 void vsunlock(Step& s) {
   release(s, static_cast<unsigned>(s.t().start), static_cast<unsigned>(s.t().end),
-          MarkId::vsunlock);
+          mark::vsunlock);
 }
 
-}  // namespace
-
-void physio_step(Step& s) {
+void step(Step& s) {
   switch (s.t().step) {
     case kVslock: return vslock(s);
     case kUndo: return undo(s);
@@ -125,5 +138,34 @@ void physio_step(Step& s) {
     default: VMWIRE_CHECK(!"an unknown step of physio");
   }
 }
+
+/// Of vsunlock, and of the undo of a vslock.
+Footprint release_touches(const Parts& k) {
+  using namespace touch;
+  return k.map_read() | k.fault_unwire() | when(k.hold, k.page_free(all));
+}
+
+}  // namespace
+
+const Op physio_op{
+    "physio", family::kAnyThread, "[G06][F06]",
+    "Raw I/O: vslock, a device reads or writes the pages, vsunlock.",
+    {"device reads", "device writes"}, &kRange, nullptr, step,
+    {{.number = kVslock,
+      .name = "vslock",
+      .touches = [](const Parts& k) { return touch::begin() | k.lookup(true); },
+      .fault = [](const Parts& k, FaultStep f) { return k.fault(f, true); },
+      .outcomes = one_page},
+     {kUndo, "undo", release_touches},
+     {kDevice, "device", [](const Parts&) {
+        using namespace touch;
+        return reads(all({page_owner, page_phase})) | uses(all({page_data})) |
+               reads(own({anon})) | writes(all({page_clean})) | writes(own({file_data})) |
+               reports();
+      }},
+     {kVsunlock, "vsunlock", release_touches}},
+    {&mark::vslock_begin, &mark::vslock_undo, &mark::vslock_failed, &mark::dma_read,
+     &mark::dma_write, &mark::vsunlock, &mark::vsunlock_unlocked},
+    true};
 
 }  // namespace vmwire::netbsd

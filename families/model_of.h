@@ -1,0 +1,264 @@
+// What: a family's model as an AnyModel. The engines are instantiated here, once for each family.
+// For the one file of a family that composes it (families/<name>/family.cc).
+#pragma once
+
+#include <algorithm>
+#include <cstring>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "explorer/bfs.h"
+#include "explorer/engine.h"
+#include "families/any_model.h"
+#include "families/judged.h"
+#include "invariants/law.h"
+
+namespace vmwire::families {
+
+/// The same model, but starting in one given world. For one worker: a copy shares the model.
+template <class Model>
+class StartingIn {
+ public:
+  using State = typename Model::State;
+  using Action = typename Model::Action;
+
+  StartingIn(Model& model, const State& start) : model_(model), start_(start) {}
+
+  std::size_t pack_size() const { return model_.pack_size(); }
+  void pack(const State& w, std::byte* to) const { model_.pack(w, to); }
+  void unpack(const std::byte* from, State& w) const { model_.unpack(from, w); }
+  template <class Visitor>
+  void initial_states(Visitor&& visit) const {
+    visit(start_);
+  }
+  template <class Sink>
+  void successors(const State& w, Sink&& sink) {
+    model_.successors(w, sink);
+  }
+  explorer::ActorMap canonicalize(State& w) const { return model_.canonicalize(w); }
+  std::uint64_t broken(const State&) const { return 0; }
+  bool terminal(const State& w) const { return model_.terminal(w); }
+  std::uint32_t site(const State& before, const Action& a) const { return model_.site(before, a); }
+
+ private:
+  Model& model_;
+  State start_;
+};
+
+template <class C>
+class ModelOf final : public AnyModel {
+ public:
+  using F = typename C::F;
+  using World = typename F::World;
+  using Size = typename F::Size;
+  using Model = Judged<C>;
+  static_assert(family::KernelFamily<F>);
+  static_assert(explorer::Model<Model>, "a family's model is what the explorer asks for");
+
+  ModelOf(const Family& family, const AnyConfig& config, const family::Config<F>& typed)
+      : AnyModel(family, config, C::fields(typed.size)), typed_(typed), model_(typed) {}
+
+  // --- worlds -------------------------------------------------------------------------------
+  std::vector<AnyWorld> initial() const override {
+    std::vector<AnyWorld> worlds;
+    for (const World& w : model_.initial()) worlds.push_back(bytes(w));
+    return worlds;
+  }
+  bool terminal(WorldView w) const override { return model_.terminal(world(w)); }
+  void canonicalize(WorldBytes w) const override {
+    World typed = world(w);
+    model_.canonicalize(typed);
+    std::memcpy(w.data(), &typed, sizeof typed);
+  }
+
+  // --- laws ---------------------------------------------------------------------------------
+  std::uint64_t broken(WorldView w, std::uint64_t laws) const override {
+    return C::laws().broken(world(w), typed_.size, laws);
+  }
+  std::optional<std::string> culprit(WorldView w, unsigned law) const override {
+    invariants::Culprit culprit;
+    if (C::laws().laws()[law].holds(world(w), typed_.size, &culprit)) return std::nullopt;
+    return culprit.text;
+  }
+
+  // --- steps --------------------------------------------------------------------------------
+  bool take(WorldView before, const Action& action, AnyWorld& after, Taken& taken) override {
+    World next;
+    if (!model_.take(world(before), action, next, taken)) return false;
+    after = bytes(next);
+    return true;
+  }
+  std::vector<Blocked> waits(WorldView w) override { return model_.waits(world(w)); }
+  std::uint32_t site(WorldView before, const Action& action) const override {
+    return model_.site(world(before), action);
+  }
+  std::string action_text(WorldView before, const Action& action) const override {
+    return model_.action_text(world(before), action);
+  }
+  std::string actor_name(unsigned actor) const override { return model_.actor_name(actor); }
+  std::vector<unsigned> actors() const override {
+    std::vector<unsigned> result;
+    for (unsigned k = 0; k < threads(); ++k) result.push_back(k);
+    for (const family::Op<F>* op : F::ops()) {
+      const bool known = std::find(result.begin(), result.end(), op->actor) != result.end();
+      if (!op->by_thread() && !known) result.push_back(op->actor);
+    }
+    return result;
+  }
+  unsigned threads() const override { return model_.shape().threads; }
+
+  // --- searches -----------------------------------------------------------------------------
+  std::string complaint(const explorer::Options& options, explorer::Task task) const override {
+    return explorer::complaint(Model(typed_, options.laws), options, task);
+  }
+  Answer search(const explorer::Options& options, const Predicate* goal) override {
+    Model model(typed_, options.laws);
+    explorer::Goal<Model> seek;
+    if (goal != nullptr) {
+      seek = [goal](const World& w) { return (*goal)(family::view_of(w)); };
+    }
+    explorer::Result<Model> result = explorer::run(model, options, std::move(seek));
+    model_.merge(model);
+    return answer(std::move(result));
+  }
+  std::uint32_t stuck_from(WorldView w, const explorer::Limits& limits) override {
+    StartingIn<family::FamilyModel<F>> from(model_, world(w));
+    explorer::Options options;
+    options.laws = 0;
+    options.check_deadlock = false;
+    options.all_violations = true;
+    options.limits = limits;
+    std::uint32_t stuck = 0;
+    for (const auto& violation : explorer::explore(from, options).violations) {
+      const bool here = violation.path.length() == 0;
+      if (violation.kind != explorer::ViolationKind::stuck || !here) continue;
+      for (const explorer::Wait& wait : violation.cycle) stuck |= 1u << wait.actor;
+    }
+    return stuck;
+  }
+  family::Reached coverage() const override { return model_.coverage(); }
+
+  // --- for other engines --------------------------------------------------------------------
+  std::vector<Action> beginnings() const override {
+    std::vector<Action> result;
+    for (unsigned k = 0; k < threads(); ++k) {
+      each_operand(true, [&](Action a, const family::Op<F>& op) {
+        a.actor = static_cast<std::uint8_t>(k);
+        a.begins = 1;
+        const std::size_t args = std::max<std::size_t>(1, op.arguments.size());
+        for (a.arg = 0; a.arg < args; ++a.arg) result.push_back(a);
+      });
+    }
+    each_operand(false, [&](Action a, const family::Op<F>& op) {
+      a.actor = op.actor;
+      result.push_back(a);
+    });
+    return result;
+  }
+  std::vector<family::Place> places(OpId op) const override { return F::places(op, typed_.size); }
+  unsigned outcomes(const Action& beginning) const override {
+    const auto& first = F::ops()[family::number(beginning.op)]->steps.front();
+    return first.outcomes == nullptr ? 1u : first.outcomes(typed_.size);
+  }
+  std::size_t pack_size() const override { return model_.pack_size(); }
+  void pack(WorldView w, std::byte* to) const override { model_.pack(world(w), to); }
+  AnyWorld unpack(const std::byte* packed) const override { return bytes(unpacked(packed)); }
+  void successors(const std::byte* packed, Emit& emit) override {
+    struct Sink {
+      const family::FamilyModel<F>& model;
+      const World& before;
+      Emit& emit;
+      void transition(const Action& a, const World& next) {
+        std::byte bytes[sizeof(World)];  // packed, a world is a part of itself
+        model.pack(next, bytes);
+        emit(a, model.site(before, a), bytes);
+      }
+      void blocked(unsigned, std::uint32_t) {}
+    };
+    const World before = unpacked(packed);
+    Sink sink{model_, before, emit};
+    model_.successors(before, sink);
+  }
+  bool fire(const std::byte* packed, const Action& action, std::byte* next) override {
+    World after;
+    if (!model_.take(unpacked(packed), action, after, taken_)) return false;
+    model_.pack(after, next);
+    return true;
+  }
+  bool canonicalize_packed(std::byte* packed) const override {
+    const World before = unpacked(packed);
+    World w = before;
+    model_.canonicalize(w);
+    if (w == before) return false;
+    model_.pack(w, packed);
+    return true;
+  }
+  std::uint64_t broken_packed(const std::byte* packed, std::uint64_t laws) const override {
+    return C::laws().broken(unpacked(packed), typed_.size, laws);
+  }
+  std::uint32_t site_packed(const std::byte* packed, const Action& action) const override {
+    return model_.site(unpacked(packed), action);
+  }
+  unsigned value_packed(const std::byte* packed, const family::Field& field) const override {
+    const World w = unpacked(packed);
+    return field.get(family::view_of(w));
+  }
+  void footprint(const Action& action, std::uint32_t site, unsigned char* reads,
+                 unsigned char* writes) const override {
+    C::footprint(typed_, action, site, fields(), reads, writes);
+  }
+
+ private:
+  static World world(WorldView w) {
+    VMWIRE_CHECK(w.size() == sizeof(World));
+    World typed;
+    std::memcpy(&typed, w.data(), sizeof typed);
+    return typed;
+  }
+  World unpacked(const std::byte* packed) const {
+    World w;
+    model_.unpack(packed, w);
+    return w;
+  }
+  static AnyWorld bytes(const World& w) {
+    const WorldView view = family::view_of(w);
+    return {view.begin(), view.end()};
+  }
+  template <class Path>
+  static Run run_of(const Path& path) {
+    Run run{bytes(path.initial), {}};
+    for (const auto& step : path.steps) run.steps.push_back({step.action, bytes(step.state)});
+    return run;
+  }
+  static Answer answer(explorer::Result<Model> result) {
+    Answer answer;
+    static_cast<explorer::Figures&>(answer) = result;
+    for (auto& v : result.violations) {
+      answer.violations.push_back(
+          {v.kind, v.law, v.depth, run_of(v.path), std::move(v.cycle)});
+    }
+    if (result.witness) answer.witness = run_of(*result.witness);
+    return answer;
+  }
+  template <class Visit>
+  void each_operand(bool by_thread, Visit&& visit) const {
+    for (unsigned i = 1; i < F::ops().size(); ++i) {
+      const family::Op<F>& op = *F::ops()[i];
+      if (op.by_thread() != by_thread || !family::has(typed_.ops, static_cast<OpId>(i))) continue;
+      for (const auto& [first, second] : op.operands->each(typed_.size)) {
+        Action a;
+        a.op = static_cast<OpId>(i);
+        a.first = first;
+        a.second = second;
+        visit(a, op);
+      }
+    }
+  }
+
+  family::Config<F> typed_;
+  family::FamilyModel<F> model_;  ///< for steps and coverage; each search has its own, with laws
+  Taken taken_;
+};
+
+}  // namespace vmwire::families
