@@ -124,7 +124,8 @@ struct Climbed {
 };
 
 /// The rung's kernel without any bug or policy but these.
-std::string set_up_rung(const GoldenRung& rung, const std::vector<std::string>& with, Setup& setup) {
+std::string set_up_rung(const GoldenRung& rung, const std::vector<std::string>& with,
+                        Setup& setup) {
   std::string wrong = choose_kernel(rung.setup.kernel, setup);
   if (!wrong.empty()) return wrong;
   setup.selection.fixed = true;

@@ -5,6 +5,7 @@
 //   versions()         typed;   rules(), sizes()   the tables;   laws(), distance()   the laws
 //   machines()         lifecycles;   phrasing()    how things are told
 //   fields(size)       of a typed size
+//   naming()           which names are interchangeable
 //   footprint(config, action, site, fields, reads, writes)   as AnyModel::footprint
 #pragma once
 
@@ -74,7 +75,7 @@ const Family& describe() {
                              C::sizes(),       ops_of<C>(),      C::F::marks(),
                              laws_of<C>(),     C::machines(),    C::phrasing(),
                              C::bench,         fields_of<C>,     open_model<C>,
-                             measure_model<C>};
+                             measure_model<C>, C::naming()};
   return family;
 }
 

@@ -113,7 +113,7 @@ class ModelOf final : public AnyModel {
     return explorer::complaint(Model(typed_, options.laws), options, task);
   }
   Answer search(const explorer::Options& options, const Predicate* goal) override {
-    Model model(typed_, options.laws);
+    Model model(typed_, options.laws, goal != nullptr);
     explorer::Goal<Model> seek;
     if (goal != nullptr) {
       seek = [goal](const World& w) { return (*goal)(family::view_of(w)); };

@@ -7,9 +7,8 @@
 #include <boost/version.hpp>
 #include <fmt/core.h>
 #include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
-#include <rapidcheck.h>
-#include <rapidcheck/gtest.h>
+#include <nlohmann/json_fwd.hpp>
+#include <rapidcheck/Random.h>
 
 namespace {
 
@@ -31,6 +30,6 @@ TEST(Versions, BenchmarkIsLinked) {
   EXPECT_FALSE(benchmark::ReportUnrecognizedArguments(0, nullptr));
 }
 
-RC_GTEST_PROP(Versions, RapidCheckIsLinked, (int a, int b)) { RC_ASSERT(a + 0L + b == b + 0L + a); }
+TEST(Versions, RapidCheckIsLinked) { EXPECT_EQ(rc::Random(1).next(), rc::Random(1).next()); }
 
 }  // namespace

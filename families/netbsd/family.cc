@@ -40,6 +40,13 @@ struct NetBsd {
     return {entry_table(), page_table(), pte_table(), slot_table(), thread_table(),
             process_table()};
   }
+  static std::vector<Naming> naming() {
+    return {{"page"}, {"anon"}, {"amap"}, {"slot"}, {"process"},
+            {"thread", "process", [](family::SizeView size, unsigned thread) {
+               return family::size_of<F::Size>(size).process_of(thread);
+             }},
+            {"entry", "process"}, {"pte", "process"}, {"cell", "process"}};
+  }
   static void footprint(const family::Config<F>& config, const Action& action, std::uint32_t site,
                         const Fields& fields, unsigned char* reads, unsigned char* writes) {
     using namespace vmwire::netbsd;

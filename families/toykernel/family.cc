@@ -28,6 +28,7 @@ struct ToyKernel {
     static const traces::Phrasing plain;  // field by field
     return plain;
   }
+  static std::vector<Naming> naming() { return {{"thread"}}; }
   /// Each step may touch everything: sound, and no use to a reduction.
   static void footprint(const family::Config<F>&, const Action&, std::uint32_t,
                         const Fields& fields, unsigned char* reads, unsigned char* writes) {

@@ -3,7 +3,8 @@
 #pragma once
 
 #include "invariants/law.h"
-#include "model/toykernel/kernel.h"
+#include "model/toykernel/ops.h"
+#include "model/toykernel/world.h"
 
 namespace vmwire::toykernel_laws {
 

@@ -1,4 +1,4 @@
-// What: the toy kernel as the mechanism sees it: its list of operations, its behaviours, its types.
+// What: the toy kernel as the mechanism sees it: its behaviours and its types.
 // Source: derived: model/family/model.h says what each of these is for.
 #pragma once
 
@@ -10,17 +10,14 @@
 
 #include <boost/describe/enum.hpp>
 
-#include "model/family/area.h"
 #include "model/family/field.h"
 #include "model/family/model.h"
 #include "model/family/personality.h"
 #include "model/family/rules.h"
 #include "model/family/size.h"
 #include "model/family/words.h"
+#include "model/toykernel/ops.h"
 #include "model/toykernel/world.h"
-
-// The operations: a file in op/ and a name here.
-#define VMWIRE_TOY_OPS(X) X(wire) X(unwire) X(fault) X(pageout)
 
 // The behaviours: X(field, its enum, default, citation, question, answers...).
 #define VMWIRE_TOY_PERSONALITY(X)                                             \
@@ -28,24 +25,6 @@
     "whether wire counts before it brings the page in, or afterwards", counts_first, faults_first)
 
 namespace vmwire::toykernel {
-
-using family::OpId;
-
-namespace op {
-namespace place {
-#define VMWIRE_PLACE(name) name,
-enum Of : std::uint8_t { none, VMWIRE_TOY_OPS(VMWIRE_PLACE) };
-#undef VMWIRE_PLACE
-}  // namespace place
-#define VMWIRE_CONSTANT(name) inline constexpr OpId name{place::name};
-VMWIRE_TOY_OPS(VMWIRE_CONSTANT)
-#undef VMWIRE_CONSTANT
-}  // namespace op
-
-/// The operations' names, in order; "-" for none.
-#define VMWIRE_NAME(name) #name,
-inline constexpr const char* kOpNames[] = {"-", VMWIRE_TOY_OPS(VMWIRE_NAME)};
-#undef VMWIRE_NAME
 
 VMWIRE_TOY_PERSONALITY(VMWIRE_PERSONALITY_ENUM)
 
@@ -58,12 +37,6 @@ const std::vector<family::Version<Personality>>& versions();
 const family::RuleTable& rule_table();
 const family::SizeTable& size_table();
 family::Fields fields(const Size& size);
-
-enum class Area : std::uint8_t { thread, page, event };
-constexpr const char* name(Area a) {
-  return a == Area::thread ? "thread" : a == Area::page ? "page" : "event";
-}
-using AreaSet = family::AreaSet<Area, 3>;
 
 class Step;
 

@@ -6,6 +6,8 @@
 
 #include <boost/describe/enum.hpp>
 
+#include "model/family/area.h"
+
 namespace vmwire::toykernel {
 
 inline constexpr unsigned kThreadsMax = 4;
@@ -58,5 +60,12 @@ struct Size {
   unsigned in_flight = 2;  ///< operations begun and not returned, at most; 1..4
   unsigned pages = 1;      ///< 1..2
 };
+
+/// What laws and steps say that they look at.
+enum class Area : std::uint8_t { thread, page, event };
+constexpr const char* name(Area a) {
+  return a == Area::thread ? "thread" : a == Area::page ? "page" : "event";
+}
+using AreaSet = family::AreaSet<Area, 3>;
 
 }  // namespace vmwire::toykernel

@@ -1,8 +1,8 @@
 // What: how a run is searched: the words for it, what does not go together, and what reports say.
-// Source: derived.
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <memory>
 #include <string>
 
 #include "cli/growth_report.h"
@@ -10,8 +10,7 @@
 #include "cli/run_options.h"
 #include "cli/search.h"
 #include "cli/setup.h"
-#include "model/netbsd/model.h"
-#include "model/netbsd/size.h"
+#include "families/family.h"
 
 namespace vmwire::cli {
 namespace {
@@ -137,43 +136,43 @@ TEST(Engine, RefusesWhatDoesNotGoTogether) {
 
 TEST(Engine, GrowsFromTinyUnlessASizeIsGiven) {
   const auto grown = sound([](RunOptions& o) { o.grow = true, o.size = ""; });
-  EXPECT_EQ(grown.config.size, netbsd::find_size("tiny")->size);
+  EXPECT_EQ(grown.config.size, grown.family->sizes.find_size("tiny")->size);
   EXPECT_NE(repeat_line(grown).find(" --grow --size tiny"), std::string::npos);
   const auto given = sound([](RunOptions& o) { o.grow = true, o.size = "large"; });
-  EXPECT_EQ(given.config.size, netbsd::find_size("large")->size);
+  EXPECT_EQ(given.config.size, given.family->sizes.find_size("large")->size);
 }
 
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
-std::string verdict_of(const Setup& setup, Result result) {
-  return first_line(text_report({setup, result, {}, {}, {}}));
+std::string verdict_of(const Setup& setup, const families::Answer& answer) {
+  return first_line(text_report({setup, answer, {}, {}, {}}));
 }
 
 TEST(Engine, SaysWhatWasNotJudged) {
   const auto all = sound([](RunOptions& o) { o.reduce = "all"; });
-  Result result;
-  result.verdict = Verdict::holds;
-  result.exhaustive = true;
-  EXPECT_EQ(verdict_of(all, result),
+  families::Answer answer;
+  answer.verdict = Verdict::holds;
+  answer.exhaustive = true;
+  EXPECT_EQ(verdict_of(all, answer),
             "HOLDS in every reachable world of this size; exhaustive; "
             "stuck threads not judged under --reduce all");
-  result.stuck_checked = true;
-  EXPECT_EQ(verdict_of(all, result), "HOLDS in every reachable world of this size; exhaustive");
+  answer.stuck_checked = true;
+  EXPECT_EQ(verdict_of(all, answer), "HOLDS in every reachable world of this size; exhaustive");
   // Who did not ask about stuck threads is told nothing of them.
-  result.stuck_checked = false;
+  answer.stuck_checked = false;
   const auto law = sound([](RunOptions& o) { o.reduce = "por", o.invariants = {"I7"}; });
-  EXPECT_EQ(verdict_of(law, result), "HOLDS within the restriction below; exhaustive");
+  EXPECT_EQ(verdict_of(law, answer), "HOLDS within the restriction below; exhaustive");
 }
 
 TEST(Engine, SaysWhenAWayNeedNotBeShortest) {
-  Result result;
-  result.verdict = Verdict::violated;
+  families::Answer answer;
+  answer.verdict = Verdict::violated;
   const std::string plain = "VIOLATED; stopped at the first";
-  EXPECT_EQ(verdict_of(sound([](RunOptions&) {}), result), plain);
-  EXPECT_EQ(verdict_of(sound([](RunOptions& o) { o.reduce = "por"; }), result),
+  EXPECT_EQ(verdict_of(sound([](RunOptions&) {}), answer), plain);
+  EXPECT_EQ(verdict_of(sound([](RunOptions& o) { o.reduce = "por"; }), answer),
             plain + "; a way that is told need not be a shortest");
-  result.verdict = Verdict::goal_reached;
-  EXPECT_EQ(verdict_of(sound([](RunOptions& o) { o.search = "dfs"; }), result),
+  answer.verdict = Verdict::goal_reached;
+  EXPECT_EQ(verdict_of(sound([](RunOptions& o) { o.search = "dfs"; }), answer),
             "REACHED: the way above need not be a shortest");
 }
 
@@ -181,13 +180,13 @@ TEST(Engine, SaysWhenStatesMayHaveBeenMissed) {
   const auto setup = sound([](RunOptions& o) {
     o.search = "dfs", o.store = "compact", o.ops = {"mmap", "munmap", "mlock"};
   });
-  netbsd::Model model(setup.config);
-  ASSERT_EQ(search_complaint(model, setup), "");
-  const Result result = run_search(model, setup, nullptr, nullptr);
-  const std::string line = verdict_of(setup, result);
+  const std::unique_ptr<families::AnyModel> model = setup.family->open(setup.config);
+  ASSERT_EQ(search_complaint(*model, setup), "");
+  const families::Answer answer = run_search(*model, setup, nullptr, nullptr);
+  const std::string line = verdict_of(setup, answer);
   EXPECT_EQ(line.rfind("INCONCLUSIVE (probabilistic): nothing wrong in what was covered; "
                        "an estimated share of ", 0), 0u) << line;
-  EXPECT_EQ(exit_code(result.verdict), 2);
+  EXPECT_EQ(exit_code(answer.verdict), 2);
 }
 
 TEST(Engine, EachOrderFindsWhatIsThere) {
@@ -195,9 +194,9 @@ TEST(Engine, EachOrderFindsWhatIsThere) {
     const auto setup = sound([&](RunOptions& o) {
       o.kernel = "netbsd-1.4", o.search = search, o.states_max = "1M";
     });
-    netbsd::Model model(setup.config);
-    ASSERT_EQ(search_complaint(model, setup), "") << search;
-    EXPECT_EQ(run_search(model, setup, nullptr, nullptr).verdict, Verdict::violated) << search;
+    const std::unique_ptr<families::AnyModel> model = setup.family->open(setup.config);
+    ASSERT_EQ(search_complaint(*model, setup), "") << search;
+    EXPECT_EQ(run_search(*model, setup, nullptr, nullptr).verdict, Verdict::violated) << search;
   }
 }
 
@@ -206,14 +205,14 @@ TEST(Engine, ASearchInDepthHoldsAsOneInBreadth) {
     const auto setup = sound([&](RunOptions& o) {
       o.rules.proposed = true, o.search = order;
     });
-    netbsd::Model model(setup.config);
-    const Result result = run_search(model, setup, nullptr, nullptr);
-    EXPECT_EQ(result.verdict, Verdict::holds);
+    const std::unique_ptr<families::AnyModel> model = setup.family->open(setup.config);
+    const families::Answer answer = run_search(*model, setup, nullptr, nullptr);
+    EXPECT_EQ(answer.verdict, Verdict::holds);
     const bool breadth = setup.order == Order::breadth;
-    EXPECT_EQ(verdict_of(setup, result),
+    EXPECT_EQ(verdict_of(setup, answer),
               std::string("HOLDS in every reachable world of this size; exhaustive") +
                   (breadth ? "" : "; stuck threads not judged under --search dfs"));
-    return result.states;
+    return answer.states;
   };
   EXPECT_EQ(search("bfs"), search("dfs"));
 }
@@ -222,10 +221,10 @@ TEST(Engine, ReportsAsJson) {
   const auto setup = sound([](RunOptions& o) {
     o.workers = "2", o.reduce = "all", o.invariants = {"I24"}, o.ops = {"mmap", "munmap"};
   });
-  netbsd::Model model(setup.config);
-  const Result result = run_search(model, setup, nullptr, nullptr);
-  EXPECT_EQ(result.verdict, Verdict::holds);
-  const json parsed = json::parse(json_report({setup, result, {}, {}, {}}));
+  const std::unique_ptr<families::AnyModel> model = setup.family->open(setup.config);
+  const families::Answer answer = run_search(*model, setup, nullptr, nullptr);
+  EXPECT_EQ(answer.verdict, Verdict::holds);
+  const json parsed = json::parse(json_report({setup, answer, {}, {}, {}}));
   EXPECT_EQ(parsed["workers"], 2);
   EXPECT_EQ(parsed["reduce"], "all");
   EXPECT_EQ(parsed["search"], "bfs");
@@ -239,10 +238,10 @@ TEST(Engine, WorkersChangeNothing) {
     const auto setup = sound([&](RunOptions& o) {
       o.workers = workers, o.ops = {"mmap", "munmap", "mlock", "read", "write"};
     });
-    netbsd::Model model(setup.config);
-    return run_search(model, setup, nullptr, nullptr);
+    const std::unique_ptr<families::AnyModel> model = setup.family->open(setup.config);
+    return run_search(*model, setup, nullptr, nullptr);
   };
-  const Result one = search("1"), three = search("3");
+  const families::Answer one = search("1"), three = search("3");
   EXPECT_EQ(one.verdict, three.verdict);
   EXPECT_EQ(one.states, three.states);
   EXPECT_EQ(one.transitions, three.transitions);
@@ -251,14 +250,15 @@ TEST(Engine, WorkersChangeNothing) {
 
 /// Three sizes, the last of which ended as `verdict` says.
 GrowthReport growth(const Setup& setup, Verdict verdict, GrowthEnd end) {
+  const std::size_t pages = setup.family->sizes.find("pages")->place;
   GrowthReport report(setup);
   for (unsigned more = 0; more < 3; ++more) {
     report.runs.push_back({setup, {}});
-    report.runs.back().setup.config.size.pages += more;
-    report.runs.back().result.verdict = Verdict::holds;
-    report.runs.back().result.stuck_checked = true;
+    report.runs.back().setup.config.size[pages] += more;
+    report.runs.back().answer.verdict = Verdict::holds;
+    report.runs.back().answer.stuck_checked = true;
   }
-  report.runs.back().result.verdict = verdict;
+  report.runs.back().answer.verdict = verdict;
   report.end = end;
   return report;
 }

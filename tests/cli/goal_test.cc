@@ -1,5 +1,5 @@
 // What: goals mean what they say, under renaming too, and mistakes are answered with their column.
-// Source: derived: the grammar in cli/goal_parser.h.
+// The grammar is in cli/goal_parser.h.
 #include "cli/goal.h"
 
 #include <gtest/gtest.h>
@@ -7,6 +7,10 @@
 #include <rapidcheck/gtest.h>
 
 #include <string>
+
+#include "families/families.h"
+#include "model/netbsd/size.h"
+#include "model/netbsd/world.h"
 
 namespace vmwire::cli {
 namespace {
@@ -21,27 +25,33 @@ const Size kSize = {.processes = 2, .threads = {2, 1, 1}, .pages = 3, .va_pages 
 /// P0:0 maps page 1, which is wired twice; its entry is not wired; P1.t0 sleeps on page 1.
 World world() {
   World w{};
-  w.page[0].phase = PagePhase::active;
-  w.page[1].phase = PagePhase::wired;
+  w.page[0].phase = netbsd::PagePhase::active;
+  w.page[1].phase = netbsd::PagePhase::wired;
   w.page[1].wire_count = 2;
   w.page[1].busy = 1;
   w.page[1].busy_by = netbsd::actor_of(id_of<ThreadId>(0));
-  w.entry[0][0].phase = EntryPhase::pageable;
+  w.entry[0][0].phase = netbsd::EntryPhase::pageable;
   w.entry[0][0].end = 1;
   w.entry[0][0].prot = Prot::write;
   w.pte[0][0].phase_bits = 2;
   w.pte[0][0].prot_bits = 2;
   w.pte[0][0].page_bits = 2;  // page 1
-  w.thread[2].phase = ThreadPhase::sleep_busy;
+  w.thread[2].phase = netbsd::ThreadPhase::sleep_busy;
   w.thread[2].page = 2;
   return w;
 }
 
+std::string parse(const std::string& text, bool any_names, Goal& goal, const Size& size = kSize) {
+  return Goal::parse(text, *families::find("netbsd"), family::numbers_of(size), any_names, goal);
+}
+
 bool holds(const std::string& text, bool any_names, const Size& size = kSize) {
   Goal goal;
-  EXPECT_EQ(Goal::parse(text, size, any_names, goal), "") << text;
-  return goal.holds(world());
+  EXPECT_EQ(parse(text, any_names, goal, size), "") << text;
+  return goal.holds(family::view_of(world()));
 }
+
+std::string where(const Goal& goal) { return goal.where(family::view_of(world())); }
 
 TEST(Goal, MeansWhatItSays) {
   struct Row {
@@ -100,10 +110,10 @@ TEST(Goal, NamesAnyThingOfItsKindUnderSymmetry) {
 
 TEST(Goal, SaysWhichThingsItHoldsFor) {
   Goal goal;
-  ASSERT_EQ(Goal::parse("page[0].wire_count == 2", kSize, true, goal), "");
-  EXPECT_EQ(goal.where(world()), "page[0] is page[1]; page[1].wire_count is 2");
-  ASSERT_EQ(Goal::parse("page[1].wire_count == 2 && page[1].busy", kSize, true, goal), "");
-  EXPECT_EQ(goal.where(world()), "page[1].wire_count is 2, page[1].busy is yes");
+  ASSERT_EQ(parse("page[0].wire_count == 2", true, goal), "");
+  EXPECT_EQ(where(goal), "page[0] is page[1]; page[1].wire_count is 2");
+  ASSERT_EQ(parse("page[1].wire_count == 2 && page[1].busy", true, goal), "");
+  EXPECT_EQ(where(goal), "page[1].wire_count is 2, page[1].busy is yes");
 }
 
 TEST(Goal, AnswersMistakesWithTheirColumn) {
@@ -133,11 +143,11 @@ TEST(Goal, AnswersMistakesWithTheirColumn) {
   };
   for (const Row& row : rows) {
     Goal goal;
-    EXPECT_EQ(Goal::parse(row.text, kSize, false, goal), row.complaint) << row.text;
+    EXPECT_EQ(parse(row.text, false, goal), row.complaint) << row.text;
   }
   Goal goal;
-  EXPECT_NE(Goal::parse(std::string(60, '('), kSize, false, goal), "");
-  EXPECT_NE(Goal::parse(std::string(2000, '!'), kSize, false, goal), "");
+  EXPECT_NE(parse(std::string(60, '('), false, goal), "");
+  EXPECT_NE(parse(std::string(2000, '!'), false, goal), "");
 }
 
 RC_GTEST_PROP(Goal, SurvivesAnyText, ()) {
@@ -148,8 +158,8 @@ RC_GTEST_PROP(Goal, SurvivesAnyText, ()) {
                                            "entry[0][0].wired_count", "\xff", "pte[0][0].page");
   }
   Goal goal;
-  const std::string wrong = Goal::parse(text, kSize, *rc::gen::arbitrary<bool>(), goal);
-  if (wrong.empty()) goal.where(world());
+  const std::string wrong = parse(text, *rc::gen::arbitrary<bool>(), goal);
+  if (wrong.empty()) where(goal);
   RC_ASSERT(wrong.find('\n') == std::string::npos);
 }
 

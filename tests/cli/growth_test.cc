@@ -1,42 +1,52 @@
 // What: the order in which sizes grow: the same each time, from small to large, each within bounds.
-// Source: derived.
 #include "cli/growth.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <vector>
+
+#include "model/netbsd/size.h"
 
 namespace vmwire::cli {
 namespace {
 
 using netbsd::Size;
 
+const family::SizeTable& table() { return netbsd::size_table(); }
+
 std::vector<Size> sizes_from(const Size& first, std::size_t most = 100'000) {
-  Growth growth(first);
+  Growth growth(table(), family::numbers_of(first));
   std::vector<Size> result;
   while (result.size() < most) {
     const auto size = growth.next();
     if (!size) break;
-    result.push_back(*size);
+    result.push_back(family::size_of<Size>(*size));
   }
   return result;
 }
 
-const Size& tiny() { return netbsd::find_size("tiny")->size; }
+Size tiny() { return netbsd::named_size("tiny"); }
+
+std::string words_of(const Size& size) { return table().options_of(family::numbers_of(size)); }
+
+bool contains(const Size& outer, const Size& inner) {
+  return cli::contains(table(), family::numbers_of(outer), family::numbers_of(inner));
+}
 
 std::vector<std::string> words_of(const std::vector<Size>& sizes) {
   std::vector<std::string> words;
-  for (const Size& size : sizes) words.push_back(netbsd::options_of(size));
+  for (const Size& size : sizes) words.push_back(words_of(size));
   return words;
 }
 
 TEST(Growth, ComesToAnEndWithEachSizeOnce) {
-  for (const netbsd::NamedSize& named : netbsd::named_sizes()) {
-    std::vector<std::string> words = words_of(sizes_from(named.size));
+  for (const auto& named : table().named) {
+    std::vector<std::string> words = words_of(sizes_from(family::size_of<Size>(named.size)));
     ASSERT_LT(words.size(), 100'000u) << named.name;
-    EXPECT_EQ(words.front(), netbsd::options_of(named.size));
+    EXPECT_EQ(words.front(), table().options_of(named.size));
     std::sort(words.begin(), words.end());
     EXPECT_EQ(std::unique(words.begin(), words.end()), words.end()) << named.name;
   }
@@ -52,11 +62,11 @@ TEST(Growth, EachSizeIsSoundAndContainsAnEarlierOne) {
     EXPECT_EQ(netbsd::complaint(sizes[i]), "");
     const auto within = [&](const Size& before) { return contains(sizes[i], before); };
     EXPECT_TRUE(std::any_of(sizes.begin(), sizes.begin() + static_cast<std::ptrdiff_t>(i), within))
-        << netbsd::options_of(sizes[i]);
+        << words_of(sizes[i]);
     // Nor is any size given after one that has all of it.
     const auto around = [&](const Size& before) { return contains(before, sizes[i]); };
     EXPECT_FALSE(std::any_of(sizes.begin(), sizes.begin() + static_cast<std::ptrdiff_t>(i), around))
-        << netbsd::options_of(sizes[i]);
+        << words_of(sizes[i]);
   }
 }
 
@@ -67,6 +77,42 @@ TEST(Growth, BeginsWithWhatIsCheap) {
   wanted[2].swap_slots = wanted[3].swap_slots = 2;
   wanted[3].inactive = 2;
   EXPECT_EQ(words_of(sizes_from(tiny(), 4)), words_of(wanted));
+}
+
+/// "--pages 3": what it has other than size tiny.
+std::string beyond_tiny(const Size& size) {
+  std::string result;
+  for (const family::Knob& knob : table().knobs) {
+    const std::string option = option_of(knob, family::numbers_of(size));
+    if (option != option_of(knob, family::numbers_of(tiny()))) result += " " + option;
+  }
+  return result;
+}
+
+/// Records of long runs name sizes by this order.
+TEST(Growth, KeepsItsOrder) {
+  struct Row {
+    std::size_t place;
+    const char* size;
+  };
+  const Row rows[] = {
+      {6, " --threads 3 --in-flight 3"},
+      {7, " --pages 3 --file-pages 2 --swap 2 --wired-count-max 3 --inactive 2 --hard-errors 1"},
+      {8, " --threads 3 --in-flight 3 --pages 3"},
+      {20, " --threads 4 --in-flight 4 --pages 3"},
+      {79, " --processes 2 --threads 2,1 --pages 4 --file-pages 3 --swap 2 --wired-count-max 3"
+           " --inactive 4 --hard-errors 2"},
+      {119, " --processes 3 --threads 2,1,1 --in-flight 3"},
+  };
+  const std::vector<Size> sizes = sizes_from(tiny());
+  ASSERT_EQ(sizes.size(), 156u);
+  for (const Row& row : rows) EXPECT_EQ(beyond_tiny(sizes[row.place]), row.size) << row.place;
+}
+
+TEST(Growth, TakesNoNoticeOfWhatDoesNotExist) {
+  Size other = tiny();
+  other.threads[1] = 3;  // of no process
+  EXPECT_EQ(words_of(sizes_from(other)), words_of(sizes_from(tiny())));
 }
 
 TEST(Growth, ComesToEveryThing) {
@@ -91,11 +137,11 @@ TEST(Growth, ComesToEveryThing) {
 
 TEST(Growth, OfTheLargestSizeIsThatSize) {
   Size full = tiny();
-  for (const netbsd::SizeKnob& knob : netbsd::size_knobs()) {
-    if (knob.member == nullptr) continue;
-    for (Size more = full; ; full = more) {
-      ++(more.*knob.member);
-      if (!netbsd::complaint(more).empty()) break;
+  for (const family::Knob& knob : table().knobs) {
+    if (knob.list()) continue;
+    for (family::AnySize more = family::numbers_of(full);; full = family::size_of<Size>(more)) {
+      ++more[knob.place];
+      if (!table().complaint_about(more).empty()) break;
     }
   }
   for (const Size& size : sizes_from(full)) EXPECT_TRUE(contains(size, full));

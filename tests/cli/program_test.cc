@@ -1,5 +1,5 @@
 // What: the program from outside: exit codes, one-line complaints, files, and closed doors.
-// Source: derived. Everything runs in the smallest size.
+// Everything runs in the smallest size.
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 #include <sys/wait.h>

@@ -1,10 +1,9 @@
-// What: a run's finding as a trace: it comes back from JSON, fits the schema, and replays.
-// Source: derived.
+// What: a run's finding as a trace: it comes back from JSON, and replays.
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include <fstream>
 #include <functional>
+#include <memory>
 #include <string>
 
 #include "cli/recorded.h"
@@ -14,7 +13,7 @@
 #include "cli/search.h"
 #include "cli/setup.h"
 #include "cli/trace_of.h"
-#include "tests/traces/schema.h"
+#include "families/family.h"
 #include "traces/codec.h"
 #include "traces/explain.h"
 
@@ -43,26 +42,24 @@ Setup vsunlock() {
 }
 
 traces::Trace first_trace(const Setup& setup) {
-  netbsd::Model model(setup.config);
-  const Result result = run_search(model, setup, nullptr, nullptr);
-  EXPECT_EQ(result.verdict, explorer::Verdict::violated);
-  return result.violations.empty() ? traces::Trace()
-                                   : trace_of(setup, model, result.violations.front());
+  const std::unique_ptr<families::AnyModel> model = setup.family->open(setup.config);
+  const families::Answer answer = run_search(*model, setup, nullptr, nullptr);
+  EXPECT_EQ(answer.verdict, explorer::Verdict::violated);
+  return answer.violations.empty() ? traces::Trace()
+                                   : trace_of(setup, *model, answer.violations.front());
 }
 
-Replayed replay(const traces::Trace& trace, const netbsd::Selection& selection) {
+Replayed replay(const traces::Trace& trace, const family::Selection& selection) {
   Recorded recorded;
   EXPECT_EQ(read_record(trace, recorded), "");
-  netbsd::Config config = recorded.setup.config;
-  EXPECT_EQ(netbsd::apply(selection, config.personality), "");
+  families::AnyConfig config = recorded.setup.config;
+  EXPECT_EQ(recorded.setup.family->rules.apply(selection, config.personality), "");
   return replay_record(trace, recorded, config);
 }
 
 TEST(Run, AFindingBecomesATraceThatReplays) {
   const traces::Trace trace = first_trace(vsunlock());
   const std::string text = traces::to_json(trace).dump();
-  const json schema = json::parse(std::ifstream("traces/trace.schema.json"));
-  EXPECT_EQ(traces::validate(schema, json::parse(text)), "");
   const traces::Read read = traces::from_json(text, "t.json");
   ASSERT_EQ(read.error, "");
   EXPECT_EQ(read.trace, trace);
@@ -82,7 +79,7 @@ TEST(Run, TheCorrectedKernelDeparts) {
 
 TEST(Run, TellsItToAPerson) {
   const traces::Trace trace = first_trace(vsunlock());
-  const std::string text = traces::explain(trace);
+  const std::string text = traces::explain(trace, vsunlock().family->phrasing);
   EXPECT_EQ(text.rfind("VIOLATED netbsd.I7: ", 0), 0u);
   EXPECT_NE(text.find("uvm_vsunlock"), std::string::npos);
   EXPECT_NE(text.find("\nculprit: "), std::string::npos);
@@ -95,10 +92,10 @@ TEST(Run, AGoalIsReachedAndReplays) {
   const auto setup = setup_of([](RunOptions& options) {
     options.goal = "page[1].wire_count >= 2 && entry[0][0].wired_count == 0";
   });
-  netbsd::Model model(setup.config);
-  const Result result = run_search(model, setup, nullptr, nullptr);
-  ASSERT_EQ(result.verdict, explorer::Verdict::goal_reached);
-  const traces::Trace trace = trace_of_goal(setup, model, *result.witness);
+  const std::unique_ptr<families::AnyModel> model = setup.family->open(setup.config);
+  const families::Answer answer = run_search(*model, setup, nullptr, nullptr);
+  ASSERT_EQ(answer.verdict, explorer::Verdict::goal_reached);
+  const traces::Trace trace = trace_of_goal(setup, *model, *answer.witness);
   EXPECT_EQ(traces::headline(trace), "REACHED goal: " + setup.goal->text());
   EXPECT_TRUE(replay(trace, {}).reached);
 }
@@ -108,10 +105,10 @@ TEST(Run, ALimitIsInconclusive) {
     options.invariants = {"deadlock"};
     options.depth_max = "2";
   });
-  netbsd::Model model(setup.config);
-  const Result result = run_search(model, setup, nullptr, nullptr);
-  const Report report{setup, result, {}, {}, unreached_marks(setup, model.coverage())};
-  EXPECT_EQ(exit_code(result.verdict), 2);
+  const std::unique_ptr<families::AnyModel> model = setup.family->open(setup.config);
+  const families::Answer answer = run_search(*model, setup, nullptr, nullptr);
+  const Report report{setup, answer, {}, {}, unreached_marks(setup, model->coverage())};
+  EXPECT_EQ(exit_code(answer.verdict), 2);
   EXPECT_EQ(text_report(report).rfind("INCONCLUSIVE: a limit was reached (depth)", 0), 0u);
   const json parsed = json::parse(json_report(report));
   EXPECT_EQ(parsed["verdict"], "inconclusive");
@@ -127,9 +124,17 @@ TEST(Run, ALimitIsInconclusive) {
 
 TEST(Run, OnlyMarksOfTheOperationsThatHappenCanBeMissing) {
   const auto setup = setup_of([](RunOptions& options) { options.ops = {"mmap"}; });
-  for (const netbsd::Mark* mark : unreached_marks(setup, {})) {
-    EXPECT_STREQ(mark->op, "mmap") << mark->id;
+  for (const family::MarkTable::Row* row : unreached_marks(setup, {})) {
+    EXPECT_EQ(row->ops, "mmap") << row->mark->id;
   }
+  const auto faulting = setup_of([](RunOptions& options) { options.ops = {"read"}; });
+  bool with_shared = false;
+  for (const family::MarkTable::Row* row : unreached_marks(faulting, {})) {
+    const bool shared = row->ops == family::MarkTable::kShared;
+    EXPECT_TRUE(shared || row->ops == "read,write") << row->mark->id;
+    with_shared = with_shared || shared;
+  }
+  EXPECT_TRUE(with_shared);
 }
 
 TEST(Record, ATraceThatDoesNotAddUpIsRefused) {
@@ -142,10 +147,8 @@ TEST(Record, ATraceThatDoesNotAddUpIsRefused) {
   };
   using traces::Trace;
   refused("kernel", [](Trace& t) { t.kernel = "netbsd-0.8"; });
-  refused("field missing", [](Trace& t) { t.personality.erase("wire_lock"); });
   refused("field unknown", [](Trace& t) { t.personality["colour"] = "red"; });
   refused("value unknown", [](Trace& t) { t.personality["wire_lock"] = "red"; });
-  refused("knob missing", [](Trace& t) { t.size.erase("pages"); });
   refused("knob unknown", [](Trace& t) { t.size["colour"] = {1}; });
   refused("size too large", [](Trace& t) { t.size["pages"] = {100}; });
   refused("threads", [](Trace& t) { t.size["threads"] = {2, 2, 2, 2, 2}; });
@@ -164,6 +167,34 @@ TEST(Record, ATraceThatDoesNotAddUpIsRefused) {
   refused("actor", [](Trace& t) { t.steps[0].actor = "P9.t9"; });
   refused("op", [](Trace& t) { t.steps[0].arguments.op = "teleport"; });
   refused("argument", [](Trace& t) { t.steps[0].arguments.arg = "sideways"; });
+}
+
+/// As a golden trace that is older than a field or a knob.
+TEST(Record, WhatATraceLacksIsTheDefault) {
+  traces::Trace trace = first_trace(vsunlock());
+  cli::Setup sound;
+  ASSERT_EQ(read_setup(trace, sound), "");
+  const families::Family& family = *sound.family;
+  const family::PersonalityField& field = *family.personality().find("wire_lock");
+  const family::Knob& pages = *family.sizes.find("pages");
+  trace.personality.erase(field.name);
+  trace.size.erase(pages.name);
+  trace.size.erase("threads");
+  cli::Setup setup;
+  ASSERT_EQ(read_setup(trace, setup), "");
+  EXPECT_EQ(setup.config.personality[field.place], field.usual);
+  EXPECT_EQ(setup.config.size[pages.place], family.sizes.usual[pages.place]);
+  // What stands there still counts.
+  sound.config.personality[field.place] = field.usual;
+  EXPECT_EQ(setup.config.personality, sound.config.personality);
+  trace.personality.clear();
+  trace.size.clear();
+  cli::Setup bare;
+  ASSERT_EQ(read_setup(trace, bare), "");
+  for (const family::PersonalityField& each : family.personality().fields()) {
+    EXPECT_EQ(bare.config.personality[each.place], each.usual) << each.name;
+  }
+  EXPECT_EQ(bare.config.size, family.sizes.usual);
 }
 
 TEST(Record, AStepThatIsNotOnOfferIsNamed) {

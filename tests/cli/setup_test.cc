@@ -1,5 +1,4 @@
 // What: from the words of `check` to a run, and back to words that repeat it.
-// Source: derived.
 #include "cli/setup.h"
 
 #include <CLI/CLI.hpp>
@@ -10,7 +9,8 @@
 #include <string>
 
 #include "cli/check_options.h"
-#include "model/netbsd/op/op.h"
+#include "families/families.h"
+#include "model/netbsd/size.h"
 
 namespace vmwire::cli {
 namespace {
@@ -37,11 +37,16 @@ std::string complaint(const std::string& words) {
   return set_up(parse(words), setup);
 }
 
+netbsd::Size size_of(const std::string& words) {
+  return family::size_of<netbsd::Size>(sound(words).config.size);
+}
+
 TEST(Setup, TakesAVersionWithItsBugs) {
   const auto setup = sound("netbsd-1.4");
-  EXPECT_EQ(setup.config.personality, netbsd::find_version("netbsd-1.4")->personality);
-  EXPECT_EQ(setup.config.size, netbsd::find_size("small")->size);
-  EXPECT_EQ(setup.laws, all_laws());
+  ASSERT_EQ(setup.family, families::find("netbsd"));
+  EXPECT_EQ(setup.config.personality, setup.family->find_version("netbsd-1.4")->personality);
+  EXPECT_EQ(setup.config.size, setup.family->sizes.find_size("small")->size);
+  EXPECT_EQ(setup.laws, setup.family->all_laws());
   EXPECT_TRUE(setup.deadlock && setup.stuck);
   EXPECT_FALSE(setup.restricted());
   EXPECT_GT(setup.limits.memory, 0u);
@@ -50,7 +55,8 @@ TEST(Setup, TakesAVersionWithItsBugs) {
 TEST(Setup, FixedComesFirstWhereverItStands) {
   const std::string with = std::string("--with ") + kRule;
   const auto rules = [](const std::string& words) {
-    return netbsd::rules_on(sound(words).config.personality);
+    const auto setup = sound(words);
+    return setup.family->rules.on(setup.config.personality);
   };
   EXPECT_EQ(rules("netbsd-1.4 " + with + " --fixed"), std::vector<std::string>{kRule});
   EXPECT_EQ(rules("--fixed " + with + " netbsd-1.4"), std::vector<std::string>{kRule});
@@ -59,24 +65,38 @@ TEST(Setup, FixedComesFirstWhereverItStands) {
 }
 
 TEST(Setup, SizesChangeByOneNumber) {
-  EXPECT_EQ(sound("netbsd-1.4 --size tiny --swap 0").config.size.swap_slots, 0u);
-  const netbsd::Size three = sound("netbsd-1.4 --threads 1,1,2").config.size;
+  EXPECT_EQ(size_of("netbsd-1.4 --size tiny --swap 0").swap_slots, 0u);
+  const netbsd::Size three = size_of("netbsd-1.4 --threads 1,1,2");
   EXPECT_EQ(three.processes, 3u);
   EXPECT_EQ(three.threads[2], 2u);
-  EXPECT_NE(complaint("netbsd-1.4 --processes 2 --threads 1,1,2"), "");
-  EXPECT_NE(complaint("netbsd-1.4 --threads 2,,1"), "");
+  EXPECT_EQ(complaint("netbsd-1.4 --processes 2 --threads 1,1,2"),
+            "--threads has numbers for 3 processes, and there are 2");
+  EXPECT_EQ(complaint("netbsd-1.4 --threads 2,,1"),
+            "--threads 2,,1: expected one number for each process, as 2,1");
+  EXPECT_NE(complaint("netbsd-1.4 --threads 1,1,1,1"), "");
   EXPECT_NE(complaint("netbsd-1.4 --threads -2"), "");
   EXPECT_NE(complaint("netbsd-1.4 --pages 7"), "");
   EXPECT_NE(complaint("netbsd-1.4 --pages 4294967299"), "");
+}
+
+TEST(Setup, ANumberOfAnotherFamilyIsRefused) {
+  EXPECT_TRUE(complaint("toykernel-1 --swap 1")
+                  .starts_with("--swap: toykernel-1 has no such number; it has: "));
+  EXPECT_NE(complaint("toykernel-1 --threads 2,1"), "");
+  EXPECT_EQ(complaint("toykernel-1 --with netbsd-cow-of-wired-page"),
+            "rule netbsd-cow-of-wired-page is one of netbsd, and not of toykernel");
+  EXPECT_EQ(sound("toykernel-1 --size tiny").family, families::find("toykernel"));
 }
 
 TEST(Setup, OperationsAndLawsAreRestricted) {
   const auto setup = sound("netbsd-1.4 --ops mlock,mmap --ops forget --invariant I7 "
                             "--invariant deadlock");
   EXPECT_EQ(setup.ops, (std::vector<std::string>{"mmap", "mlock", "forget"}));
-  EXPECT_EQ(setup.config.ops, 1u << static_cast<unsigned>(netbsd::OpId::mmap) |
-                                  1u << static_cast<unsigned>(netbsd::OpId::mlock) |
-                                  1u << static_cast<unsigned>(netbsd::OpId::forget));
+  family::OpSet ops = 0;
+  for (const std::string& name : setup.ops) {
+    ops |= family::only(setup.family->number(*setup.family->find_op(name)));
+  }
+  EXPECT_EQ(setup.config.ops, ops);
   EXPECT_EQ(setup.invariants, (std::vector<std::string>{"netbsd.I7", "deadlock"}));
   EXPECT_EQ(__builtin_popcountll(setup.laws), 1);
   EXPECT_TRUE(setup.deadlock);
@@ -126,7 +146,7 @@ RC_GTEST_PROP(Setup, RepeatsItself, ()) {
   const auto second = sound(line.substr(start.size()));
   RC_ASSERT(repeat_line(second) == line);
   RC_ASSERT(second.config.personality == first.config.personality);
-  RC_ASSERT(netbsd::options_of(second.config.size) == netbsd::options_of(first.config.size));
+  RC_ASSERT(size_difference(*first.family, first.config.size, second.config.size).empty());
   RC_ASSERT(second.config.ops == first.config.ops);
   RC_ASSERT(second.laws == first.laws);
   RC_ASSERT(second.limits.states == first.limits.states);

@@ -1,5 +1,4 @@
 // What: amounts with units, and the nearest names to a misspelt one.
-// Source: derived.
 #include <gtest/gtest.h>
 
 #include <optional>

@@ -1,16 +1,18 @@
 // What: what partial order reduction leaves out, it leaves out rightly: states, laws, deadlocks.
-// Source: derived: docs/internals/reductions.md; over drawn sizes, versions, rules and operations.
-#include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
+// Over drawn sizes, versions, rules and operations. The argument: docs/internals/reductions.md.
 
 #include <map>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "explorer/expansion.h"
 #include "explorer/late.h"
-#include "invariants/reads.h"
+#include "model/netbsd/fields.h"
 #include "tests/differential/small.h"
+#include "tests/model/drawn.h"
+#include "tests/model/opened.h"
+#include "tests/property.h"
 
 namespace vmwire::netbsd {
 namespace {
@@ -18,16 +20,17 @@ namespace {
 using explorer::Options;
 using explorer::packed;
 using explorer::Reduce;
+using family::Action;
 using Bytes = std::vector<std::byte>;
 
 std::string text_of(const Config& config) {
   std::string text = options_of(config.size) + "; behaviours";
-  for (const PersonalityField& f : personality_fields()) {
-    text += std::string(" ") + f.name + "=" + f.values[f.get(config.personality)];
+  for (const family::PersonalityField& f : personality_table().fields()) {
+    text += std::string(" ") + f.name + "=" + f.value_in(family::view_of(config.personality));
   }
   text += "; operations";
-  for (const OpInfo& op : ops()) {
-    if ((config.ops >> static_cast<unsigned>(op.id) & 1u) != 0) text += std::string(" ") + op.name;
+  for (unsigned i = 0; i < kOps; ++i) {
+    if (family::has(config.ops, static_cast<OpId>(i))) text += std::string(" ") + kOpNames[i];
   }
   return text;
 }
@@ -72,7 +75,7 @@ std::set<Bytes> closure(Model& model, const std::vector<World>& from, Follow&& f
 }
 
 /// A step that nobody can tell: it changes one thread's record, or sends a page to INACTIVE.
-/// Written apart from late.cc.
+/// Written apart from model/family/late.h.
 bool nobody_can_tell(World before, const World& after) {
   before.event = Event{};
   for (unsigned k = 0; k < kThreadsMax; ++k) {
@@ -136,43 +139,47 @@ RC_GTEST_PROP(PartialOrder, every_world_is_silent_steps_from_a_stored_one, ()) {
     if (covered.count(packed(model, w)) == 1) continue;
     std::string text = "a world is lost; " + text_of(config) + "; the world:";
     for (const Field& f : fields(config.size)) {
-      if (f.get(w) != 0) text += " " + f.name() + "=" + f.text(f.get(w));
+      const unsigned value = f.get(family::view_of(w));
+      if (value != 0) text += " " + f.name() + "=" + f.text(value);
     }
     RC_FAIL(text);
   }
   RC_CLASSIFY(stored.size() * 2 < all.size(), "less than half are stored");
 }
 
-std::set<std::string> what_breaks(const explorer::Result<Model>& result) {
+std::set<std::string> what_breaks(const families::Answer& answer) {
+  const auto& laws = netbsd_laws::laws().laws();
   std::set<std::string> names;
-  for (const auto& v : result.violations) {
-    names.insert(v.kind == explorer::ViolationKind::law ? invariants::laws()[v.law].id
-                                                        : explorer::name(v.kind));
+  for (const families::Finding& v : answer.violations) {
+    names.insert(v.kind == explorer::ViolationKind::law ? laws[v.law].id : explorer::name(v.kind));
   }
   return names;
 }
 
-RC_GTEST_PROP(Reductions, agree_on_what_breaks_and_their_paths_are_runs, (bool past)) {
+RC_GTEST_PROP(Reductions, agree_on_what_breaks_and_their_paths_are_runs, ()) {
+  const bool past = *rc::gen::arbitrary<bool>();
   const Config config = *any_small_config();
   std::map<Reduce, std::set<std::string>> found;
   for (const Reduce reduce : {Reduce::none, Reduce::symmetry, Reduce::por, Reduce::all}) {
-    Model model = with_laws(config);
-    const auto result = explore(model, unreduced(reduce, past));
+    const auto model = opened(config);
+    const families::Answer result = model->search(unreduced(reduce, past), nullptr);
     RC_PRE(result.exhaustive);
     found[reduce] = what_breaks(result);
-    for (const auto& v : result.violations) {
-      const World* before = &v.path.initial;
-      for (const auto& step : v.path.steps) {
-        World after;
-        Taken taken;
-        RC_ASSERT(model.take(*before, step.action, after, taken));
-        RC_ASSERT(after == step.state);
-        before = &step.state;
+    for (const families::Finding& v : result.violations) {
+      const families::AnyWorld* before = &v.run.initial;
+      for (const auto& step : v.run.steps) {
+        families::AnyWorld after;
+        family::Taken taken;
+        RC_ASSERT(model->take(*before, step.action, after, taken));
+        RC_ASSERT(after == step.world);
+        before = &step.world;
       }
       if (v.kind == explorer::ViolationKind::law) {
-        RC_ASSERT((model.broken(*before) >> v.law & 1) == 1);
+        RC_ASSERT((model->broken(*before, ~0ull) >> v.law & 1) == 1);
       } else {
-        RC_ASSERT(explorer::expand(model, *before).waits.doomed() != 0);
+        explorer::WaitsFor waits;
+        for (const family::Blocked& b : model->waits(*before)) waits.add(b.thread, b.holders);
+        RC_ASSERT(waits.doomed() != 0);
       }
     }
   }
@@ -183,21 +190,20 @@ RC_GTEST_PROP(Reductions, agree_on_what_breaks_and_their_paths_are_runs, (bool p
   RC_CLASSIFY(!found[Reduce::none].empty(), "something breaks");
 }
 
-/// By law reads (invariants/reads.h): what resting changes, no law can tell.
+/// What resting changes, no law can tell.
 TEST(PartialOrder, no_law_tells_active_from_inactive) {
-  EXPECT_EQ(invariants::laws_reading({Area::page_queue}), 0u);
+  EXPECT_EQ(netbsd_laws::laws().reading({Area::page_queue}), 0u);
 }
 
 TEST(PartialOrder, leaves_out_more_than_half) {
-  Model model = with_laws({personality_of("netbsd-1.6", {.proposed = true}),
-                           {.processes = 2, .threads = {1, 1, 1}, .pages = 1,
-                            .file_pages = 1},
-                           kAllOps});
+  const auto model = opened({personality_of("netbsd-1.6", {.proposed = true}),
+                             {.processes = 2, .threads = {1, 1, 1}, .pages = 1, .file_pages = 1},
+                             kAllOps});
   Options options;
   options.check_stuck = false;
-  const auto symmetry = explore(model, options);
+  const auto symmetry = model->search(options, nullptr);
   options.reduce = Reduce::all;
-  const auto all = explore(model, options);
+  const auto all = model->search(options, nullptr);
   EXPECT_EQ(symmetry.verdict, explorer::Verdict::holds);
   EXPECT_EQ(all.verdict, explorer::Verdict::holds);
   EXPECT_GT(symmetry.states, 2 * all.states) << symmetry.states << " and " << all.states;

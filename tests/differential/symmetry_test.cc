@@ -1,5 +1,5 @@
 // What: with symmetry the search finds what it finds without, and each law as near.
-// Source: derived: docs/internals/canonicalization.md; every rule on its own, on top of --fixed.
+// Every rule on its own, on top of --fixed. The argument: docs/internals/canonicalization.md.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -7,7 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "explorer/expansion.h"
 #include "tests/differential/small.h"
+#include "tests/model/drawn.h"
+#include "tests/model/opened.h"
 
 namespace vmwire::netbsd {
 namespace {
@@ -18,23 +21,23 @@ using explorer::Reduce;
 
 struct Case {
   Size size;
-  std::uint32_t ops;
+  OpSet ops;
 };
 
 /// Small enough to be searched without symmetry.
 const Case kCases[] = {
     // Both threads at once, all that can happen to one shared or private page, and the pagedaemon.
     {{.processes = 1, .threads = {2, 1, 1}, .pages = 2, .file_pages = 0, .swap_slots = 0},
-     only(OpId::mmap, OpId::mlock, OpId::munlock, OpId::physio, OpId::write, OpId::munmap,
-          OpId::forget)},
+     only(op::mmap, op::mlock, op::munlock, op::physio, op::write, op::munmap,
+          op::forget)},
     // The file, and swap, one operation at a time.
     {{.processes = 1, .threads = {2, 1, 1}, .in_flight = 1, .pages = 2, .wired_count_max = 1},
-     only(OpId::mmap, OpId::mlock, OpId::munlock, OpId::write, OpId::truncate, OpId::extend,
-          OpId::deactivate, OpId::scan_inactive, OpId::pageout_done)},
+     only(op::mmap, op::mlock, op::munlock, op::write, op::truncate, op::extend,
+          op::deactivate, op::scan_inactive, op::pageout_done)},
     // Two processes, where fork gives names to a child.
     {{.processes = 2, .threads = {1, 1, 1}, .in_flight = 2, .pages = 2, .file_pages = 0,
       .swap_slots = 0, .wired_count_max = 1},
-     only(OpId::mmap, OpId::mlock, OpId::write, OpId::fork)},
+     only(op::mmap, op::mlock, op::write, op::fork)},
 };
 
 class Symmetry : public ::testing::TestWithParam<std::string> {};
@@ -42,18 +45,18 @@ class Symmetry : public ::testing::TestWithParam<std::string> {};
 TEST_P(Symmetry, ChangesNoVerdict) {
   Selection selection{.fixed = true};
   if (!GetParam().empty()) {
-    const Rule& rule = *find_rule(GetParam());
+    const family::Rule& rule = *rule_table().find(GetParam());
     selection.with = {rule.id};
     if (rule.companion != nullptr) selection.with.push_back(rule.companion);
   }
   for (const Case& c : kCases) {
-    Model model = with_laws({personality_of("netbsd-1.6", selection), c.size, c.ops});
+    const auto model = opened({personality_of("netbsd-1.6", selection), c.size, c.ops});
     SCOPED_TRACE(options_of(c.size));
     explorer::Options options;
     options.all_violations = true;
-    const auto quotient = explore(model, options);
+    const auto quotient = model->search(options, nullptr);
     options.reduce = Reduce::none;
-    const auto raw = explore(model, options);
+    const auto raw = model->search(options, nullptr);
     ASSERT_TRUE(quotient.exhaustive && raw.exhaustive);
     EXPECT_EQ(raw.verdict, quotient.verdict);
     EXPECT_EQ(depths(raw), depths(quotient));
@@ -68,7 +71,7 @@ TEST_P(Symmetry, ChangesNoVerdict) {
 
 std::vector<std::string> rule_ids() {
   std::vector<std::string> ids = {""};
-  for (const Rule& rule : rules()) ids.push_back(rule.id);
+  for (const family::Rule& rule : rule_table().rules()) ids.push_back(rule.id);
   return ids;
 }
 

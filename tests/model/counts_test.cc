@@ -1,18 +1,18 @@
 // What: pinned counts: states, transitions and depth of small searches of each version.
-// Source: derived: what the search itself counted; tests/differential ties it to the referee.
-// They change only with a reason, and the commit that changes them gives it.
+// What the search itself counted; tests/differential ties it to the referee. They change only with
+// a reason, and the commit that changes them gives it.
 #include <gtest/gtest.h>
 
 #include <string>
 
-#include "explorer/bfs.h"
 #include "tests/counts.h"
 #include "tests/model/drawn.h"
+#include "tests/model/opened.h"
 
 namespace vmwire::netbsd {
 namespace {
 
-const Size kTiny = find_size("tiny")->size;
+const Size kTiny = named_size("tiny");
 /// One thread, with everything that one process can have.
 const Size kAlone{.processes = 1, .threads = {1, 1, 1}, .in_flight = 1, .pages = 2,
                   .va_pages = 1, .file_pages = 1, .swap_slots = 1, .wired_max = 2, .memlock = 3,
@@ -47,16 +47,18 @@ const Pin kPins[] = {
 
 TEST(Counts, AreThosePinned) {
   for (const Pin& pin : kPins) {
-    Marks marks[2];
+    family::Reached marks[2];
     Counts counted[2];
     for (unsigned i = 0; i < 2; ++i) {
-      Model model({personality_of(pin.version, {.proposed = true}), pin.size, kAllOps});
+      const auto model =
+          opened({personality_of(pin.version, {.proposed = true}), pin.size, kAllOps});
       explorer::Options options;
+      options.laws = 0;
       options.check_stuck = false;
-      const auto result = explore(model, options);
+      const families::Answer result = model->search(options, nullptr);
       EXPECT_EQ(result.verdict, explorer::Verdict::holds) << pin.name;  // and no deadlock
       counted[i] = counts(result);
-      marks[i] = model.coverage();
+      marks[i] = model->coverage();
     }
     EXPECT_EQ(counted[0], pin.counts) << pin.name << ' ' << pin.version;
     EXPECT_EQ(counted[1], counted[0]) << pin.name << ' ' << pin.version << ", asked again";

@@ -1,13 +1,15 @@
 // What: every mark of the model is reached by some run: no step, case or error is dead wood.
-// Source: derived: a mark that nothing reaches is a defect of the model (model/netbsd/marks.h).
+// A mark that nothing reaches is a defect of the model.
 // Leaves out: what `vmwire check` says about its own run.
 #include <gtest/gtest.h>
 
 #include <string>
 #include <vector>
 
-#include "explorer/bfs.h"
+#include "explorer/expansion.h"
+#include "model/netbsd/model.h"
 #include "tests/model/drawn.h"
+#include "tests/model/opened.h"
 
 namespace vmwire::netbsd {
 namespace {
@@ -18,7 +20,7 @@ struct Search {
   const char* version;
   Selection selection;
   Size size;
-  std::uint32_t ops = kAllOps;
+  OpSet ops = kAllOps;
 };
 
 const std::vector<Search>& searches() {
@@ -31,50 +33,53 @@ const std::vector<Search>& searches() {
     size.*knob = value;
     return size;
   };
-  const std::uint32_t memory = only(OpId::mmap, OpId::mlock, OpId::write, OpId::fork);
+  const OpSet memory = only(op::mmap, op::mlock, op::write, op::fork);
   static const std::vector<Search> table = {
       {"what one thread can do alone, with the bugs of 1.4", "netbsd-1.4", {}, one},
       {"the same in 1.6", "netbsd-1.6", {}, one},
       {"two threads at once: sleeps, restarts, a full swap", "netbsd-1.6", proposed,
-       find_size("tiny")->size},
+       named_size("tiny")},
       {"a slot that goes bad", "netbsd-1.6", {},
        with(with(one, &Size::hard_errors, 1), &Size::file_pages, 0)},
       {"neighbours, merges, and a second page that fails", "netbsd-1.6", {},
        with(with(with(one, &Size::va_pages, 2), &Size::file_pages, 0), &Size::swap_slots, 0),
-       only(OpId::mmap, OpId::mlock, OpId::physio, OpId::write, OpId::forget)},
+       only(op::mmap, op::mlock, op::physio, op::write, op::forget)},
       {"fork without memory, asleep", "netbsd-1.6", fixed, with(two, &Size::pages, 1), memory},
       {"fork without memory, failing", "netbsd-1.6", proposed, with(two, &Size::pages, 1), memory},
       {"fork of wired and of plain memory", "netbsd-1.6", fixed, two, memory},
       {"a shared amap over the file", "netbsd-1.6", fixed, with(two, &Size::file_pages, 1),
-       only(OpId::mmap, OpId::write, OpId::fork)},
+       only(op::mmap, op::write, op::fork)},
       {"two sharers, and a third who has a copy", "netbsd-1.6", fixed,
-       with(two, &Size::processes, 3), only(OpId::mmap, OpId::write, OpId::fork)},
-      // Only a wired entry whose page is not wired shows it: the mending on its own, without those
-      // that it was made to go with, leaves such an entry behind.
+       with(two, &Size::processes, 3), only(op::mmap, op::write, op::fork)},
+      // Only a wired entry whose page is not wired shows it: the proposed fix on its own, without
+      // those that it was made to go with, leaves such an entry behind.
       {"fork meets a BUSY page of a wired entry", "netbsd-1.6",
        {.fixed = true, .with = {"netbsd-mend-wire-count-follows-pte"}},
        with(with(two, &Size::swap_slots, 1), &Size::in_flight, 2),
-       memory | only(OpId::mprotect, OpId::deactivate, OpId::scan_inactive)},
+       memory | only(op::mprotect, op::deactivate, op::scan_inactive)},
   };
   return table;
 }
 
 TEST(Coverage, EveryMarkIsReached) {
-  Marks reached;
+  family::Reached reached;
   for (const Search& search : searches()) {
     ASSERT_EQ(complaint(search.size), "") << search.why;
-    Model model({personality_of(search.version, search.selection), search.size, search.ops});
+    const auto model =
+        opened({personality_of(search.version, search.selection), search.size, search.ops});
     explorer::Options options;
+    options.laws = 0;
     options.check_stuck = options.check_deadlock = false;
     options.limits.states = 200000;
-    EXPECT_TRUE(explore(model, options).exhaustive) << search.why;
-    EXPECT_TRUE((model.coverage() & ~reached).any()) << "adds nothing: " << search.why;
-    reached |= model.coverage();
+    EXPECT_TRUE(model->search(options, nullptr).exhaustive) << search.why;
+    EXPECT_TRUE((model->coverage() & ~reached).any()) << "adds nothing: " << search.why;
+    reached |= model->coverage();
   }
-  for (unsigned i = 0; i < marks().size(); ++i) {
-    EXPECT_TRUE(reached[i]) << marks()[i].id << " (" << marks()[i].text << ") is never reached";
+  const family::MarkTable& marks = NetBsd::marks();
+  for (unsigned i = 0; i < marks.size(); ++i) {
+    EXPECT_TRUE(reached[i]) << marks[i].id << " (" << marks[i].text << ") is never reached";
   }
-  EXPECT_EQ(reached.count(), marks().size());
+  EXPECT_EQ(reached.count(), marks.size());
 }
 
 TEST(Coverage, IsEmptyBeforeAndGrows) {

@@ -1,29 +1,32 @@
 // What: the table of fields covers the world: every bit once, every value, every size.
-// Source: derived: world.h and model/core.
 // Leaves out: which worlds can be reached; any combination of legal values is a world here.
 #include "model/netbsd/fields.h"
 
-#include <gtest/gtest.h>
-#include <rapidcheck.h>
-#include <rapidcheck/gtest.h>
-
 #include <array>
 #include <cstring>
-#include <map>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "tests/property.h"
+#include "traces/world_text.h"
+
 namespace vmwire::netbsd {
 namespace {
 
-using Bytes = std::array<unsigned char, sizeof(World)>;
+using family::bytes_of;
+using family::view_of;
 
-Bytes bytes_of(const World& w) {
-  Bytes bytes;
+using Raw = std::array<unsigned char, sizeof(World)>;
+
+Raw raw(const World& w) {
+  Raw bytes;
   std::memcpy(bytes.data(), &w, sizeof w);
   return bytes;
 }
+
+/// All of the field's own bits.
+unsigned all_of(const Field& f) { return (1u << f.width) - 1u; }
 
 /// As large as each array allows, be it more than one run could ever use together.
 Size largest() {
@@ -34,7 +37,7 @@ Size largest() {
 
 std::vector<Size> sizes() {
   std::vector<Size> all = {largest(), {.file_pages = 0, .swap_slots = 0}};
-  for (const NamedSize& named : named_sizes()) all.push_back(named.size);
+  for (const auto& named : size_table().named) all.push_back(family::size_of<Size>(named.size));
   return all;
 }
 
@@ -70,24 +73,24 @@ World used_bits(const Size& size) {
 }
 
 /// A world in which each field has some legal value, drawn from RapidCheck.
-World any_world(const std::vector<Field>& table) {
+World any_world(const Fields& table) {
   World w{};
-  for (const Field& f : table) f.set(w, *rc::gen::inRange(0u, f.values));
+  for (const Field& f : table) f.set(bytes_of(w), *rc::gen::inRange(0u, f.values()));
   return w;
 }
 
 TEST(Fields, CoverEveryBitOnce) {
-  Bytes covered{};
+  Raw covered{};
   for (const Field& f : fields(largest())) {
     World w{};
-    f.set(w, ~0u);  // all of the field's own bits
-    const Bytes bits = bytes_of(w);
+    f.set(bytes_of(w), all_of(f));
+    const Raw bits = raw(w);
     for (std::size_t i = 0; i < bits.size(); ++i) {
       EXPECT_EQ(covered[i] & bits[i], 0) << f.name() << " shares a bit of byte " << i;
       covered[i] = static_cast<unsigned char>(covered[i] | bits[i]);
     }
   }
-  const Bytes used = bytes_of(used_bits(largest()));
+  const Raw used = raw(used_bits(largest()));
   for (std::size_t i = 0; i < used.size(); ++i) {
     EXPECT_EQ(covered[i], used[i]) << "byte " << i << " of the world";
   }
@@ -95,16 +98,16 @@ TEST(Fields, CoverEveryBitOnce) {
 
 TEST(Fields, TakeEachLegalValueAndNothingElseChanges) {
   for (const Size& size : sizes()) {
-    const std::vector<Field> table = fields(size);
+    const Fields table = fields(size);
     for (const Field& f : table) {
-      EXPECT_GE(f.values, 1u) << f.name();
-      for (unsigned v = 0; v < f.values; ++v) {
+      EXPECT_GE(f.values(), 1u) << f.name();
+      for (unsigned v = 0; v < f.values(); ++v) {
         World w{};
-        f.set(w, v);
-        EXPECT_EQ(f.get(w), v) << f.name();
+        f.set(bytes_of(w), v);
+        EXPECT_EQ(f.get(view_of(w)), v) << f.name();
         for (const Field& other : table) {
           if (&other == &f) continue;
-          EXPECT_EQ(other.get(w), 0u) << f.name() << " changed " << other.name();
+          EXPECT_EQ(other.get(view_of(w)), 0u) << f.name() << " changed " << other.name();
         }
       }
     }
@@ -115,7 +118,7 @@ TEST(Fields, EachValueReadsDifferently) {
   for (const Size& size : sizes()) {
     for (const Field& f : fields(size)) {
       std::set<std::string> texts;
-      for (unsigned v = 0; v < f.values; ++v) {
+      for (unsigned v = 0; v < f.values(); ++v) {
         const std::string text = f.text(v);
         EXPECT_FALSE(text.empty() || text == "?") << f.name() << " = " << v;
         EXPECT_TRUE(texts.insert(text).second) << f.name() << ": " << text << " twice";
@@ -130,9 +133,9 @@ TEST(Fields, NamesAreUniqueAndGroupsStandTogether) {
     std::string open;
     for (const Field& f : fields(size)) {
       EXPECT_TRUE(names.insert(f.name()).second) << f.name();
-      if (f.group == open) continue;
+      if (f.group() == open) continue;
       closed.insert(open);
-      open = f.group;
+      open = f.group();
       EXPECT_EQ(closed.count(open), 0u) << open << " is in two places";
     }
   }
@@ -154,7 +157,7 @@ TEST(Fields, ThereIsNoFieldOfWhatTheSizeLacks) {
 TEST(Fields, GhostsAreThoseThatNoStepReads) {
   std::set<std::string> ghosts;
   for (const Field& f : fields({.swap_slots = 1})) {
-    if (f.ghost) ghosts.insert(f.group.substr(0, f.group.find('[')) + "." + f.member);
+    if (f.ghost) ghosts.insert(f.noun + "." + f.member);
   }
   const std::set<std::string> expected = {
       "thread.vslock0", "thread.trap_promised", "thread.trap_wired", "page.busy_by", "page.data",
@@ -167,8 +170,7 @@ TEST(Fields, GhostsAreThoseThatNoStepReads) {
 }
 
 TEST(Fields, TextIsForPeople) {
-  std::map<std::string, std::function<std::string(unsigned)>> text;
-  for (const Field& f : fields({.pages = 3, .swap_slots = 1})) text[f.name()] = f.text;
+  const Fields table = fields({.pages = 3, .swap_slots = 1});
   struct Case {
     const char* field;
     unsigned value;
@@ -202,62 +204,68 @@ TEST(Fields, TextIsForPeople) {
       {"slot[0].owner", 0, "-"},
   };
   for (const Case& c : cases) {
-    ASSERT_EQ(text.count(c.field), 1u) << c.field;
-    EXPECT_EQ(text[c.field](c.value), c.reads) << c.field;
+    const Field* f = family::find_field(table, c.field);
+    ASSERT_NE(f, nullptr) << c.field;
+    EXPECT_EQ(f->text(c.value), c.reads) << c.field;
   }
 }
 
-TEST(GroupExists, KnowsWhatAWorldHas) {
+/// The things that exist in a world, as a reader is told.
+std::set<std::string> existing(const Fields& table, const World& w) {
+  std::set<std::string> things;
+  for (const auto& [thing, members] : traces::text_of(view_of(w), table)) things.insert(thing);
+  return things;
+}
+
+TEST(Things, AreThereWhenNotAllIsZero) {
+  const Fields table = fields({.pages = 3, .swap_slots = 1});
   World w{};
-  for (const char* group : {"thread[0]", "entry[0][0]", "page[0]", "event", "file", "pte[0][0]"}) {
-    EXPECT_FALSE(group_exists(w, group)) << group;
-  }
-  EXPECT_TRUE(group_exists(w, "system"));
+  EXPECT_EQ(existing(table, w), (std::set<std::string>{"system"}));
   w.page[1].phase = PagePhase::wired;
   w.entry[1][0].phase = EntryPhase::dead;
   w.file.size = 1;
-  EXPECT_TRUE(group_exists(w, "page[1]"));
-  EXPECT_FALSE(group_exists(w, "page[0]"));
-  EXPECT_TRUE(group_exists(w, "entry[1][0]"));
-  EXPECT_TRUE(group_exists(w, "file"));
-  for (const char* group : {"", "page", "page[1", "page[9]", "page[1][0]", "entry[1]", "pages[1]",
+  EXPECT_EQ(existing(table, w),
+            (std::set<std::string>{"system", "page[1]", "entry[1][0]", "file"}));
+  for (const char* thing : {"", "page", "page[1", "page[9]", "page[1][0]", "entry[1]", "pages[1]",
                             "entry[1][0][0]", "page[4294967297]", "page[1].phase", "[1]"}) {
-    EXPECT_FALSE(group_exists(w, group)) << group;
+    EXPECT_EQ(family::find_field(table, std::string(thing) + ".phase"), nullptr) << thing;
   }
 }
 
 RC_GTEST_PROP(Fields, GetReturnsWhatSetHasSet, ()) {
   for (const Size& size : sizes()) {
-    const std::vector<Field> table = fields(size);
+    const Fields table = fields(size);
     World w{};
     std::vector<unsigned> values;
-    for (const Field& f : table) values.push_back(*rc::gen::inRange(0u, f.values));
-    for (std::size_t i = 0; i < table.size(); ++i) table[i].set(w, values[i]);
-    for (std::size_t i = 0; i < table.size(); ++i) RC_ASSERT(table[i].get(w) == values[i]);
+    for (const Field& f : table) values.push_back(*rc::gen::inRange(0u, f.values()));
+    for (std::size_t i = 0; i < table.size(); ++i) table[i].set(bytes_of(w), values[i]);
+    for (std::size_t i = 0; i < table.size(); ++i) RC_ASSERT(table[i].get(view_of(w)) == values[i]);
   }
 }
 
 RC_GTEST_PROP(Fields, TogetherAreTheWholeWorld, ()) {
   for (const Size& size : sizes()) {
-    const std::vector<Field> table = fields(size);
+    const Fields table = fields(size);
     const World w = any_world(table);
     World copy{};
-    for (const Field& f : table) f.set(copy, f.get(w));
+    for (const Field& f : table) f.set(bytes_of(copy), f.get(view_of(w)));
     RC_ASSERT(copy == w);
   }
 }
 
-RC_GTEST_PROP(GroupExists, WhereSomeFieldIsNotZero, ()) {
-  const std::vector<Field> table = fields(largest());
+RC_GTEST_PROP(Things, ExistWhereSomeFieldIsNotZero, ()) {
+  const Fields table = fields(largest());
   World w{};
   for (const Field& f : table) {
-    if (*rc::gen::inRange(0, 12) == 0) f.set(w, *rc::gen::inRange(0u, f.values));
+    if (*rc::gen::inRange(0, 12) == 0) {
+      f.set(bytes_of(w), *rc::gen::inRange(0u, f.values()));
+    }
   }
-  std::map<std::string, bool> not_zero;
-  for (const Field& f : table) not_zero[f.group] = not_zero[f.group] || f.get(w) != 0;
-  for (const auto& [group, exists] : not_zero) {
-    RC_ASSERT(group_exists(w, group) == (exists || group == "system"));
+  std::set<std::string> expected = {"system"};
+  for (const Field& f : table) {
+    if (f.get(view_of(w)) != 0) expected.insert(f.group());
   }
+  RC_ASSERT(existing(table, w) == expected);
 }
 
 }  // namespace

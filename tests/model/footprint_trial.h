@@ -1,5 +1,5 @@
 // What: one trial of a table of footprints: many worlds, each poisoned in many ways.
-// Source: derived: the contract in model/netbsd/footprint.h.
+// The contract: model/family/footprint.h.
 // A poisoned world may break an assumption of the model, which ends the process: steps are tried
 // in a child, and a child that ends is a step that has read what was poisoned.
 #pragma once
@@ -19,9 +19,14 @@
 #include <vector>
 
 #include "model/netbsd/footprint.h"
+#include "model/netbsd/op/row.h"
+#include "tests/model/drawn.h"
 #include "tests/model/poisoned.h"
 
 namespace vmwire::netbsd {
+
+using family::Action;
+using family::Nearness;
 
 inline constexpr unsigned kSites = kOps << 8;  // as Model::site encodes a step
 inline constexpr unsigned kOutcomes = 8;       // of a step, at most; checked
@@ -40,7 +45,7 @@ struct Notes {
 };
 
 inline std::string site_name(std::uint32_t site) {
-  return std::string(op_info(static_cast<OpId>(site >> 8)).name) + ' ' +
+  return std::string(NetBsd::ops()[site >> 8]->name) + ' ' +
          std::to_string(site >> 4 & 15) + ' ' + name(static_cast<FaultStep>(site & 15));
 }
 
@@ -87,7 +92,7 @@ class Trial {
 
   Outcomes outcomes(const World& w, Action a) {
     Outcomes all;
-    Taken taken;
+    family::Taken taken;
     // An outcome may be blocked where the next one is not, but two in a row are the end.
     for (unsigned i = 0, missing = 0; i <= kOutcomes && missing < 2; ++i) {
       a.choice = static_cast<std::uint16_t>(i);
@@ -111,29 +116,24 @@ class Trial {
       a.begins = 1;
       for (unsigned op = 1; op < kThreadOps; ++op) {
         a.op = static_cast<OpId>(op);
-        const OpInfo& info = op_info(a.op);
-        const bool one_page = a.op == OpId::read || a.op == OpId::write;
-        const std::size_t args = std::max<std::size_t>(1, info.arguments.size());
+        const Op& row = *NetBsd::ops()[op];
+        const std::size_t args = std::max<std::size_t>(1, row.arguments.size());
         for (std::size_t arg = 0; arg < args; ++arg) {
           a.arg = static_cast<std::uint8_t>(arg);
-          a.start = 0;
-          if (a.op == OpId::extend) a.start = static_cast<std::uint8_t>(size.file_pages);
-          a.end = 0;
-          if (info.range) a.end = static_cast<std::uint8_t>(one_page ? 1u : size.va_pages);
+          a.first = 0;
+          if (a.op == op::extend) a.first = static_cast<std::uint8_t>(size.file_pages);
+          a.second = 0;
+          if (row.operands == &kRange) a.second = static_cast<std::uint8_t>(size.va_pages);
+          if (row.operands == &kOneVaPage) a.second = 1;
           list.push_back(a);
         }
       }
     }
     for (unsigned op = kThreadOps; op < kOps; ++op) {
-      const bool pte = static_cast<OpId>(op) == OpId::forget;
-      const bool disk = static_cast<OpId>(op) == OpId::pageout_done;
-      const Actor actor = pte ? Actor::pmap : disk ? Actor::disk : Actor::pagedaemon;
-      for (unsigned i = 0; i < (pte ? size.processes : size.pages); ++i) {
-        for (unsigned va = 0; va < (pte ? size.va_pages : 1u); ++va) {
-          list.push_back({.actor = static_cast<std::uint8_t>(actor), .op = static_cast<OpId>(op),
-                          .start = static_cast<std::uint8_t>(i),
-                          .end = static_cast<std::uint8_t>(va)});
-        }
+      const Op& row = *NetBsd::ops()[op];
+      for (const auto& [first, second] : row.operands->each(size)) {
+        list.push_back({.actor = row.actor, .op = static_cast<OpId>(op), .first = first,
+                        .second = second});
       }
     }
     return list;
@@ -225,14 +225,16 @@ class Trial {
       if (a[i].on_offer != b[i].on_offer) return false;
       if (!a[i].on_offer) continue;
       for (const Field& f : fields_) {
-        const unsigned clean = f.get(a[i].after), odd = f.get(b[i].after);
+        const unsigned clean = value(f, a[i].after), odd = value(f, b[i].after);
         if (clean == odd) continue;
-        const bool left_alone = odd == f.get(poisoned) && clean == f.get(w);
+        const bool left_alone = odd == value(f, poisoned) && clean == value(f, w);
         if (!left_alone) return false;
       }
     }
     return true;
   }
+
+  static unsigned value(const Field& f, const World& w) { return f.get(family::view_of(w)); }
 
   static void note(Notes::Areas& areas, const Reach& reach) {
     for (unsigned near = 0; near < 3; ++near) {
@@ -244,7 +246,9 @@ class Trial {
 
   void complain(const std::string& what, std::uint32_t site) {
     std::string text = options_of(config_.size) + ", rules";
-    for (const std::string& rule : rules_on(config_.personality)) text += ' ' + rule;
+    for (const std::string& rule : rule_table().on(family::view_of(config_.personality))) {
+      text += ' ' + rule;
+    }
     text += ": " + site_name(site) + ": " + what;
     std::strncpy(notes_.complaint, text.c_str(), sizeof(notes_.complaint) - 1);
   }
@@ -254,7 +258,7 @@ class Trial {
   Declared declared_;
   Notes& notes_;
   Poison poison_;
-  std::vector<Field> fields_ = fields(config_.size);
+  Fields fields_ = fields(config_.size);
 };
 
 }  // namespace vmwire::netbsd

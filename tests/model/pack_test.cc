@@ -1,8 +1,6 @@
 // What: packing: a world comes back as it was, different worlds pack differently, no byte is idle.
-// Source: derived: model/netbsd/pack.cc, docs/internals/world.md.
+// How: model/family/pack.h, docs/internals/world.md.
 // Leaves out: worlds as text; see tests/traces.
-#include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
 
 #include <cstring>
 #include <map>
@@ -12,6 +10,7 @@
 #include "explorer/reachable.h"
 #include "model/netbsd/model.h"
 #include "tests/model/drawn.h"
+#include "tests/property.h"
 
 namespace vmwire::netbsd {
 namespace {

@@ -8,25 +8,35 @@
 #include <cstring>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace vmwire::netbsd {
 namespace {
 
+using family::bytes_of;
+using family::PersonalityField;
+using family::view_of;
+
+const std::vector<PersonalityField>& personality_fields() { return personality_table().fields(); }
+
+unsigned number_of(const Personality& p, const PersonalityField& f) { return view_of(p)[f.place]; }
+
 std::string value_of(const Personality& p, const std::string& field) {
-  const PersonalityField* f = find_personality_field(field);
-  return f == nullptr ? "no such field" : f->values.at(f->get(p));
+  const PersonalityField* f = personality_table().find(field);
+  return f == nullptr ? "no such field" : f->values.at(number_of(p, *f));
 }
 
 TEST(PersonalityFields, EachByteOfTheRecordHasOneField) {
-  std::set<std::size_t> offsets;
+  std::set<std::size_t> places;
   for (const PersonalityField& f : personality_fields()) {
-    EXPECT_TRUE(offsets.insert(f.offset).second) << f.name;
-    EXPECT_LT(f.offset, sizeof(Personality)) << f.name;
-    EXPECT_EQ(find_personality_field(f.name), &f);
+    EXPECT_TRUE(places.insert(f.place).second) << f.name;
+    EXPECT_LT(f.place, sizeof(Personality)) << f.name;
+    EXPECT_EQ(personality_table().find(f.name), &f);
+    EXPECT_EQ(f.usual, number_of(Personality{}, f)) << f.name;
     EXPECT_GE(f.values.size(), 2u) << f.name;
     EXPECT_STRNE(f.citation, "") << f.name;
   }
-  EXPECT_EQ(offsets.size(), sizeof(Personality));
+  EXPECT_EQ(places.size(), sizeof(Personality));
 }
 
 // The last value of each enum: a value that the table forgets or swaps shows here.
@@ -70,8 +80,8 @@ TEST(PersonalityFields, SpellingFollowsTheEnums) {
   EXPECT_EQ(std::size(spelled), personality_fields().size());
   for (const auto& [field, value] : spelled) {
     EXPECT_EQ(value_of(p, field), value) << field;
-    EXPECT_EQ(find_personality_field(field)->get(p) + 1,
-              find_personality_field(field)->values.size()) << field;
+    const PersonalityField& f = *personality_table().find(field);
+    EXPECT_EQ(number_of(p, f) + 1, f.values.size()) << field;
   }
 }
 
@@ -79,11 +89,11 @@ TEST(PersonalityFields, SetChangesOneFieldAndNoOther) {
   for (const PersonalityField& f : personality_fields()) {
     for (unsigned v = 0; v < f.values.size(); ++v) {
       Personality p;
-      EXPECT_EQ(set_personality(p, f.name, f.values[v]), "");
-      EXPECT_EQ(f.get(p), v);
+      EXPECT_EQ(personality_table().set(bytes_of(p), f.name, f.values[v]), "");
+      EXPECT_EQ(number_of(p, f), v);
       for (const PersonalityField& other : personality_fields()) {
         if (&other == &f) continue;
-        EXPECT_EQ(other.get(p), other.get(Personality{})) << other.name;
+        EXPECT_EQ(number_of(p, other), number_of(Personality{}, other)) << other.name;
       }
     }
   }
@@ -91,10 +101,12 @@ TEST(PersonalityFields, SetChangesOneFieldAndNoOther) {
 
 TEST(PersonalityFields, ComplaintsNameTheChoices) {
   Personality p;
-  EXPECT_EQ(set_personality(p, "wire_prot_none", "panic"),
+  const auto set = [&p](const char* field, const char* value) {
+    return personality_table().set(bytes_of(p), field, value);
+  };
+  EXPECT_EQ(set("wire_prot_none", "panic"),
             "personality field wire_prot_none cannot be 'panic'; it can be: unchecked, einval");
-  EXPECT_NE(set_personality(p, "wire", "x").find("there are: nested_munlock, "),
-            std::string::npos);
+  EXPECT_NE(set("wire", "x").find("there are: nested_munlock, "), std::string::npos);
   EXPECT_EQ(p, Personality{});
 }
 

@@ -1,6 +1,6 @@
 // What: the representative of a world, found the long way: every order that the keys leave open is
 // tried in a copy, and everything is rewritten. The referee of Model::canonicalize.
-// Source: derived: docs/internals/canonicalization.md.
+// The argument: docs/internals/canonicalization.md.
 #pragma once
 
 #include <algorithm>
@@ -211,7 +211,7 @@ inline std::uint64_t thread_key(const World& w, const Size& size, unsigned k) {
   }
   t.page = 0;
   t.vslocked = 0;
-  if (t.op == static_cast<std::uint64_t>(OpId::fork)) t.end = 0;  // its child, a name as well
+  if (t.op == family::number(op::fork)) t.end = 0;  // its child, a name as well
   std::uint64_t raw;
   std::memcpy(&raw, &t, sizeof raw);
   if (raw == 0) return 0;  // idle threads stand first, and are all the same
@@ -257,7 +257,7 @@ inline void sort_entries(Entry (&entries)[kEntriesMax]) {
 
 /// Moves processes and threads to their new places: process i to to_process[i], thread k likewise.
 inline World rename(const World& w, const Size& size, const unsigned* to_process,
-             const unsigned* to_thread) {
+                    const unsigned* to_thread) {
   World n = w;
   const auto thread = [&](unsigned id) { return id == 0 ? 0u : to_thread[id - 1] + 1u; };
   for (unsigned i = 0; i < size.processes; ++i) {
@@ -279,7 +279,7 @@ inline World rename(const World& w, const Size& size, const unsigned* to_process
   }
   for (unsigned k = 0; k < size.thread_count(); ++k) {
     Thread t = w.thread[k];
-    if (t.op == static_cast<std::uint64_t>(OpId::fork)) t.end = to_process[t.end];
+    if (t.op == family::number(op::fork)) t.end = to_process[t.end];
     n.thread[to_thread[k]] = t;
   }
   for (unsigned i = 0; i < size.pages; ++i) {

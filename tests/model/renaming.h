@@ -1,5 +1,5 @@
 // What: worlds under other names, as plainly as it can be written: the referee of canonicalize.cc.
-// Source: derived: docs/internals/canonicalization.md says what is interchangeable.
+// docs/internals/canonicalization.md says what is interchangeable.
 // Leaves out: the culprit of an event, which serves the words of a message only.
 #pragma once
 
@@ -9,7 +9,7 @@
 #include <tuple>
 #include <vector>
 
-#include "model/netbsd/op/op.h"
+#include "model/netbsd/ops.h"
 #include "model/netbsd/size.h"
 #include "model/netbsd/world.h"
 
@@ -65,7 +65,7 @@ inline Thread renamed(Thread t, const Size& size, const Renaming& r) {
     t.set_vslock_claim(v, static_cast<PageId>(renamed_id(claim, r.pages)));
   }
   // fork keeps its child there, from its first step on.
-  if (static_cast<OpId>(t.op) == OpId::fork) t.end = r.processes[t.end];
+  if (t.op == family::number(op::fork)) t.end = r.processes[t.end];
   return t;
 }
 

@@ -1,17 +1,24 @@
 // What: sizes stay within the world's arrays, and one line of options repeats a size.
-// Source: derived: size.h and world.h.
 // Leaves out: how the program reads options; see cli/.
 #include "model/netbsd/size.h"
 
-#include <gtest/gtest.h>
-#include <rapidcheck.h>
-#include <rapidcheck/gtest.h>
-
 #include <sstream>
 #include <string>
+#include <vector>
+
+#include "tests/property.h"
 
 namespace vmwire::netbsd {
 namespace {
+
+using family::Knob;
+using family::NamedSize;
+
+const std::vector<Knob>& size_knobs() { return size_table().knobs; }
+
+std::string options_of(const Size& size) {
+  return size_table().options_of(family::numbers_of(size));
+}
 
 bool mentions(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
@@ -19,53 +26,49 @@ bool mentions(const std::string& text, const std::string& part) {
 
 /// Reads "--processes 2 --threads 2,1 ..." the way the program does: over a default size.
 Size parse(const std::string& options) {
-  Size size;
+  family::AnySize numbers = family::numbers_of(Size{});
   std::istringstream in(options);
   std::string option, value;
   while (in >> option >> value) {
-    bool known = false;
-    for (const SizeKnob& knob : size_knobs()) {
-      if (option != std::string("--") + knob.name) continue;
-      known = true;
-      if (knob.member != nullptr) {
-        size.*knob.member = static_cast<unsigned>(std::stoul(value));
-        continue;
-      }
-      std::istringstream list(value);
-      std::string item;
-      for (unsigned p = 0; std::getline(list, item, ','); ++p) {
-        size.threads[p] = static_cast<unsigned>(std::stoul(item));
-      }
+    const Knob* knob = size_table().find(option.substr(2));
+    EXPECT_TRUE(knob != nullptr && option == std::string("--") + knob->name) << option;
+    if (knob == nullptr) continue;
+    std::istringstream list(value);
+    std::string item;
+    for (std::size_t i = 0; std::getline(list, item, ','); ++i) {
+      EXPECT_LT(i, knob->most) << option;
+      numbers.at(knob->place + i) = static_cast<unsigned>(std::stoul(item));
     }
-    EXPECT_TRUE(known) << option;
   }
-  return size;
+  return family::size_of<Size>(numbers);
 }
 
 /// Any knob setting within each knob's own bounds; not every one of them fits together.
 rc::Gen<Size> any_size() {
   return rc::gen::exec([] {
-    Size size;
-    for (const SizeKnob& knob : size_knobs()) {
-      const auto value = rc::gen::inRange(knob.low, knob.high + 1);
-      if (knob.member != nullptr) size.*knob.member = *value;
+    family::AnySize numbers = family::numbers_of(Size{});
+    for (const Knob& knob : size_knobs()) {
+      if (!knob.list()) numbers[knob.place] = *rc::gen::inRange(knob.low, knob.high + 1);
     }
+    Size size = family::size_of<Size>(numbers);
     for (unsigned p = 0; p < size.processes; ++p) size.threads[p] = *rc::gen::inRange(1u, 4u);
     return size;
   });
 }
 
 TEST(Size, DefaultIsSmall) {
-  ASSERT_NE(find_size("small"), nullptr);
-  EXPECT_EQ(find_size("small")->size, Size{});
-  EXPECT_EQ(find_size("huge"), nullptr);
+  EXPECT_EQ(named_size("small"), Size{});
+  EXPECT_EQ(size_table().usual, family::numbers_of(Size{}));
+  EXPECT_EQ(size_table().find_size("huge"), nullptr);
 }
 
 TEST(Size, EveryNamedSizeIsWithinBoundsAndRoundTrips) {
-  for (const NamedSize& named : named_sizes()) {
-    EXPECT_EQ(complaint(named.size), "") << named.name;
-    EXPECT_EQ(parse(options_of(named.size)), named.size) << named.name;
-    EXPECT_EQ(find_size(named.name), &named);
+  for (const NamedSize<family::AnySize>& named : size_table().named) {
+    const Size size = family::size_of<Size>(named.size);
+    EXPECT_EQ(complaint(size), "") << named.name;
+    EXPECT_EQ(parse(options_of(size)), size) << named.name;
+    EXPECT_EQ(size_table().find_size(named.name), &named);
+    EXPECT_EQ(named_size(named.name), size);
   }
 }
 
@@ -99,14 +102,17 @@ TEST(Size, PlacesFollowTheKnobs) {
 }
 
 TEST(Size, EachKnobHasBounds) {
-  for (const SizeKnob& knob : size_knobs()) {
-    if (knob.member == nullptr) continue;
-    Size size;
-    size.*knob.member = knob.high + 1;
-    EXPECT_TRUE(mentions(complaint(size), std::string("--") + knob.name)) << complaint(size);
-    if (knob.low == 0) continue;
-    size.*knob.member = knob.low - 1;
-    EXPECT_TRUE(mentions(complaint(size), std::string("--") + knob.name)) << complaint(size);
+  for (const Knob& knob : size_knobs()) {
+    if (knob.list()) continue;
+    const auto expect_complaint = [&knob](unsigned value) {
+      family::AnySize numbers = family::numbers_of(Size{});
+      numbers[knob.place] = value;
+      const std::string said = size_table().complaint_about(numbers);
+      EXPECT_TRUE(mentions(said, std::string("--") + knob.name)) << said;
+      EXPECT_EQ(complaint(family::size_of<Size>(numbers)), said);
+    };
+    expect_complaint(knob.high + 1);
+    if (knob.low != 0) expect_complaint(knob.low - 1);
   }
 }
 

@@ -1,21 +1,24 @@
 // What: successors are a function of the world: asked again the same, in the same order, and none
 // of their doings shows in the world that was asked.
-// Source: derived: explorer/model_concept.h says what a model promises.
-#include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
+// explorer/model_concept.h says what a model promises.
 
 #include <set>
 #include <span>
 #include <vector>
 
 #include "explorer/expansion.h"
+#include "explorer/random_walk.h"
 #include "explorer/replay.h"
 #include "model/netbsd/model.h"
 #include "tests/model/drawn.h"
+#include "tests/property.h"
 
 namespace vmwire::netbsd {
 namespace {
 
+using explorer::random_walk;
+using family::Action;
+using family::Taken;
 using Expansion = explorer::Expansion<Model>;
 
 bool same(const Expansion& a, const Expansion& b) {
@@ -68,7 +71,7 @@ RC_GTEST_PROP(Successors, can_be_taken_one_by_one, ()) {
       RC_ASSERT(model.take(w, step.action, after, taken));
       RC_ASSERT(after == step.state);
       RC_ASSERT(taken.action == step.action);
-      for (const unsigned mark : taken.marks) RC_ASSERT(mark < marks().size());
+      for (const Mark* mark : taken.marks) RC_ASSERT(mark->number < NetBsd::marks().size());
       // Names for people exist for all that can happen.
       RC_ASSERT(model.actor_name(step.action.actor) != "?");
       RC_ASSERT(!model.action_text(w, step.action).empty());
@@ -87,7 +90,7 @@ RC_GTEST_PROP(Successors, agree_with_waits_on_who_is_blocked, ()) {
   Model model(run.config);
   for (const World& w : worlds_of(model, run)) {
     explorer::WaitsFor told;
-    for (const Wait& wait : model.waits(w)) told.add(wait.thread, wait.holders);
+    for (const family::Blocked& b : model.waits(w)) told.add(b.thread, b.holders);
     const explorer::WaitsFor known = explorer::expand(model, w).waits;
     RC_ASSERT(told.blocked() == known.blocked());
     for (unsigned t = 0; t < 8; ++t) {
@@ -100,7 +103,7 @@ RC_GTEST_PROP(Replay, of_a_walk_is_exact, ()) {
   const Drawn run = *any_drawn();
   Model model(run.config);
   std::vector<World> worlds;
-  const auto walk = explorer::random_walk(model, run.seed, run.steps, [&](const World& w) {
+  const auto walk = random_walk(model, run.seed, run.steps, [&](const World& w) {
     worlds.push_back(w);
     return true;
   });

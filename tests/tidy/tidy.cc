@@ -24,7 +24,7 @@ struct Layer {
 #define AREA "model/family/area\\.h"
 
 // What a family's laws, and the family's other nouns, see of it.
-#define NOUNS "((world|size|fields|area|names|ids)\\.h|nouns/.*)"
+#define NOUNS "((world|size|fields|area|ops|ids)\\.h|nouns/.*)"
 
 // What serves every family alike.
 #define GENERIC SHARED "|(explorer|traces)/.*|(invariants|families)/[^/]+"
@@ -70,6 +70,7 @@ struct Library {
 };
 
 const Library kLibraries[] = {
+    {"boost/(describe|mp11)/.*", "model/.*|tests/.*"},
     {"boost/.*", "model/(.*/)?machine/.*\\.cc|model/core/machine/msm\\.h|tests/.*"},
     {"nlohmann/json_fwd\\.hpp", "(traces|families|cli|web|tests)/.*"},
     {"nlohmann/.*", "traces/reader\\.h|(traces|families|cli|web)/.*\\.cc|tests/.*"},

@@ -1,0 +1,135 @@
+// What: the toy kernel: it keeps the explorer's promises, its counts are pinned, and its bug shows.
+// explorer/model_concept.h says what a model promises; docs/tutorial.md builds this one.
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include "explorer/expansion.h"
+#include "explorer/model_concept.h"
+#include "explorer/reachable.h"
+#include "families/families.h"
+#include "model/toykernel/model.h"
+#include "tests/counts.h"
+
+namespace vmwire::toykernel {
+namespace {
+
+static_assert(explorer::Model<Model>);
+
+Config config_of(const std::string& version, const std::string& size) {
+  Config config;
+  for (const auto& v : versions()) {
+    if (v.name == version) config.personality = v.personality;
+  }
+  config.size = family::size_of<Size>(size_table().find_size(size)->size);
+  return config;
+}
+
+/// Calls visit(model, world) for all that can be reached, by the raw names.
+template <class Visit>
+void each_world(Visit&& visit) {
+  for (const char* version : {"toykernel-1", "toykernel-2"}) {
+    Config config = config_of(version, "small");
+    config.size.pages = 2;
+    Model model(config);
+    explorer::for_each_reachable(
+        model, explorer::Reduce::none, explorer::initial_states_of(model),
+        [&](const World& w, const auto&, std::uint32_t) { visit(model, w); });
+  }
+}
+
+TEST(ToyKernel, HasWorldsToAskAbout) {
+  unsigned worlds = 0;
+  each_world([&](Model&, const World&) { ++worlds; });
+  EXPECT_EQ(worlds, 608u);
+}
+
+TEST(ToyKernel, SuccessorsAreAFunctionOfTheWorld) {
+  each_world([](Model& model, const World& w) {
+    Model other(model.config());  // without the first one's past
+    const auto first = explorer::expand(model, w).steps, again = explorer::expand(other, w).steps;
+    ASSERT_EQ(first.size(), again.size());
+    for (std::size_t i = 0; i < first.size(); ++i) {
+      EXPECT_EQ(first[i].action, again[i].action);
+      EXPECT_EQ(first[i].state, again[i].state);
+    }
+  });
+}
+
+TEST(ToyKernel, SuccessorsCanBeTakenOneByOne) {
+  each_world([](Model& model, const World& w) {
+    for (const auto& step : explorer::expand(model, w).steps) {
+      World after{};
+      family::Taken taken;
+      ASSERT_TRUE(model.take(w, step.action, after, taken));
+      EXPECT_EQ(after, step.state);
+      EXPECT_EQ(taken.action, step.action);
+      EXPECT_FALSE(taken.marks.empty());
+      EXPECT_NE(model.action_text(w, step.action), "");
+    }
+  });
+}
+
+TEST(ToyKernel, NormalFormsAreTheSameForEachOrderOfTheThreads) {
+  each_world([](Model& model, const World& w) {
+    World one = w;
+    const Model::ActorMap map = model.canonicalize(one);
+    for (unsigned k = 0; k < model.shape().threads; ++k) EXPECT_EQ(one.thread[map[k]], w.thread[k]);
+    World again = one;
+    model.canonicalize(again);
+    EXPECT_EQ(again, one);
+    World swapped = w;
+    std::swap(swapped.thread[0], swapped.thread[1]);
+    model.canonicalize(swapped);
+    EXPECT_EQ(swapped, one);
+  });
+}
+
+TEST(ToyKernel, PackingLosesNothing) {
+  each_world([](Model& model, const World& w) {
+    World back;
+    model.unpack(explorer::packed(model, w).data(), back);
+    EXPECT_EQ(back, w);
+  });
+}
+
+struct Pin {
+  const char* version;
+  const char* size;
+  explorer::Verdict verdict;
+  Counts counts;
+};
+
+TEST(ToyKernel, CountsAreThosePinned) {
+  using enum explorer::Verdict;
+  const Pin pins[] = {
+      {"toykernel-1", "tiny", violated, {7, 9, 3}},
+      {"toykernel-1", "small", violated, {9, 20, 3}},
+      {"toykernel-2", "tiny", holds, {9, 13, 6}},
+      {"toykernel-2", "small", holds, {12, 33, 6}},
+  };
+  for (const Pin& pin : pins) {
+    const families::Family& family = *families::find_by_kernel(pin.version);
+    const Config config = config_of(pin.version, pin.size);
+    const auto model =
+        family.open({family::any_of(config.personality), family::numbers_of(config.size)});
+    explorer::Options options;
+    options.laws = family.all_laws();
+    const families::Answer answer = model->search(options, nullptr);
+    EXPECT_EQ(answer.verdict, pin.verdict) << pin.version << ' ' << pin.size;
+    EXPECT_EQ(counts(answer), pin.counts) << pin.version << ' ' << pin.size;
+    if (pin.verdict == holds) {
+      Model again(config);
+      EXPECT_EQ(counts(explorer::reachable(again, options.reduce)), pin.counts) << pin.size;
+      continue;
+    }
+    ASSERT_EQ(answer.violations.size(), 1u);
+    EXPECT_STREQ(family.laws[answer.violations[0].law].id, "toykernel.I1");
+  }
+}
+
+}  // namespace
+}  // namespace vmwire::toykernel
