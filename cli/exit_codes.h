@@ -1,5 +1,5 @@
 // What: how the program ends, as numbers for scripts.
-// Source: derived: 0, 1 and 2 are ours; the others are those of sysexits.h.
+// 0, 1 and 2 are ours; the others are those of sysexits.h.
 #pragma once
 
 namespace vmwire::cli {

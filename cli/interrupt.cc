@@ -1,5 +1,5 @@
 // What: see interrupt.h.
-// Source: derived; SA_RESETHAND is POSIX's.
+// SA_RESETHAND is POSIX's.
 #include "cli/interrupt.h"
 
 #include <csignal>

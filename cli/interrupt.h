@@ -1,5 +1,4 @@
 // What: SIGINT as a flag that a search looks at; a second one kills.
-// Source: derived.
 #pragma once
 
 #include <atomic>

@@ -1,5 +1,4 @@
 // What: the program: lets no exception out. Read next: command_line.h, commands.h.
-// Source: derived.
 #include <exception>
 #include <new>
 #include <string>

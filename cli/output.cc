@@ -1,5 +1,4 @@
 // What: see output.h. SIGPIPE is ignored by main, so that a closed pipe is an errno.
-// Source: derived.
 #include "cli/output.h"
 
 #include <cerrno>

@@ -1,5 +1,5 @@
 // What: writing to stdout so that nothing is lost in silence, and complaints to stderr.
-// Source: derived: a full disk must not look like "holds".
+// A full disk must not look like "holds".
 #pragma once
 
 #include <string>

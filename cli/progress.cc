@@ -1,5 +1,5 @@
 // What: see progress.h.
-// Source: derived; the escape is ECMA-48's "erase in line".
+// The escape is ECMA-48's "erase in line".
 #include "cli/progress.h"
 
 #include <cstdio>

@@ -1,5 +1,5 @@
 // What: one line on a terminal while a search is running.
-// Source: derived. Leaves out: runs of less than two seconds, and anything that is no terminal.
+// Leaves out: runs of less than two seconds, and anything that is no terminal.
 #pragma once
 
 #include <string>

@@ -1,7 +1,7 @@
 // What: silent steps as late as possible: a partial order reduction for steps of the environment.
 // Source: postponing independent invisible actions, as with persistent sets (Godefroid, LNCS 1032,
 // 1996); the argument, and what a model must guarantee: docs/internals/reductions.md.
-// Next: model/netbsd/late.cc, what is silent in one family.
+// Next: model/family/late.h, what is silent in families of models.
 #pragma once
 
 #include <concepts>

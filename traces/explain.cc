@@ -82,12 +82,6 @@ class Table {
   std::vector<Row> rows_;
 };
 
-std::string joined(const std::vector<std::string>& parts, const char* between) {
-  std::string result;
-  for (const std::string& part : parts) result += (result.empty() ? "" : between) + part;
-  return result;
-}
-
 std::string steps_text(const Trace& trace, const Phrasing& phrasing, std::size_t width) {
   Table table(width);
   table.add({"#", "actor", "operation", "step", "what changed"});
@@ -103,7 +97,7 @@ std::string steps_text(const Trace& trace, const Phrasing& phrasing, std::size_t
     before.apply(step.changes);
     table.add({std::to_string(i + 1), step.actor,
                step.arguments.begins ? step.operation : " .. " + step.arguments.op, step.step,
-               joined(changes, "; ")});
+               fmt::format("{}", fmt::join(changes, "; "))});
   }
   return trace.steps.empty() ? "" : table.text();
 }
@@ -146,7 +140,7 @@ std::string explain(const Trace& trace, const Phrasing& phrasing, const std::str
     result += labelled("waits:", wait.thread + " waits for " + wait.waits_for +
                                      (wait.held_by.empty()
                                           ? std::string(", held by nobody")
-                                          : ", held by " + joined(wait.held_by, " and ")),
+                                          : ", held by " + fmt::format("{}", fmt::join(wait.held_by, " and "))),
                        width);
   }
   if (!trace.repeat.empty()) result += "repeat: " + trace.repeat + "\n";

@@ -1,5 +1,5 @@
 // What: which vmwire this is: the release, and the revision that it was built from.
-// Source: derived: build_id.cc is generated, so that a new revision compiles one small file anew.
+// Build_id.cc is generated, so that a new revision compiles one small file anew.
 #pragma once
 
 namespace vmwire {

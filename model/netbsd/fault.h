@@ -1,6 +1,6 @@
 // What: the page fault and its wire form, cut into steps; wiring and unwiring of ranges.
 // Source: netbsd.md sections 2.6, 2.8, 2.9.
-// Read next: fault.cc (F1-F7), fault_upper.cc (case 1), fault_lower.cc (case 2), wire.cc.
+// Read next: fault.cc (F1-F7), fault_upper.cc (case 1), fault_lower.cc (case 2), unwire.cc.
 #pragma once
 
 #include <vector>
@@ -57,7 +57,7 @@ FaultFlow fault_enter(Step& s, FaultContext& c, PageId p);
 /// The marks that all operations that fault or unwire share.
 std::vector<const Mark*> fault_marks();
 
-// --- wiring ranges (wire.cc) ------------------------------------------------------------------
+// --- wiring ranges (unwire.cc) ------------------------------------------------------------------
 
 /// FAULT_UNWIRE_LOCKED(start, end). Requires the map at least read-locked (where the rule says so).
 /// `releases`: whose wirings end, the entries' or the acting thread's.

@@ -1,5 +1,5 @@
 // What: what each step may read and may write: the parts that steps are made of.
-// Source: derived from op/*.cc, fault*.cc, wire.cc, memory.cc and pmap.cc; a test checks it.
+// Source: derived from op/*.cc, fault*.cc, unwire.cc, memory.cc and pmap.cc; a test checks it.
 // Each operation declares its steps in its own row, in these words; a part below is named as the
 // function of memory.h, pmap.h or fault.h that it stands for. The contract and the mechanism:
 // model/family/footprint.h.

@@ -1,5 +1,5 @@
 // What: without an operation that a law needs, no run breaks the law.
-// Source: derived: the contract of Law::needs; a wrong one would have a true finding disbelieved.
+// The contract of Law::needs; a wrong one would have a true finding disbelieved.
 // Runs are random walks, past broken laws too, of each version and with each rule turned around.
 #include <gtest/gtest.h>
 

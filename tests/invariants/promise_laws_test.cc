@@ -1,5 +1,5 @@
 // What: the laws that a user would state: mlock, DMA, leaks, data, locks.
-// Source: derived: see each law's file. Worlds that hold, legal near-misses, mutants they kill.
+// See each law's file. Worlds that hold, legal near-misses, mutants they kill.
 #include <gtest/gtest.h>
 
 #include "tests/invariants/scene.h"

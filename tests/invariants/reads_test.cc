@@ -1,5 +1,5 @@
 // What: laws look at nothing but what they say, and at all of that.
-// Source: derived: the contract of Law::verdict and Law::culprit.
+// The contract of Law::verdict and Law::culprit.
 // Worlds are reachable ones, and such with up to a dozen fields poisoned: there every law breaks.
 #include <gtest/gtest.h>
 

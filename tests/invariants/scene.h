@@ -1,5 +1,5 @@
 // What: hand-made worlds for the tests of the laws, built noun by noun.
-// Source: derived: a world made by hand does not depend on the operations that it judges.
+// A world made by hand does not depend on the operations that it judges.
 // Two processes, one VA page each unless a test widens the size; P0 has threads t0 and t1.
 #pragma once
 

@@ -1,5 +1,5 @@
 // What: the table of laws: complete, unique, findable; and worlds in which everything holds.
-// Source: derived: the interface that invariants/law.h promises.
+// The interface that invariants/law.h promises.
 #include <gtest/gtest.h>
 
 #include <algorithm>

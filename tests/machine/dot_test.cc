@@ -1,5 +1,5 @@
 // What: the drawing of a lifecycle holds every phase and row, escapes its texts, and is repeatable.
-// Source: derived: the Graphviz DOT language.
+// The Graphviz DOT language.
 #include "model/core/machine/dot.h"
 
 #include <gtest/gtest.h>

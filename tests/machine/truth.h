@@ -1,5 +1,5 @@
 // What: holds a lifecycle against a hand-written truth table, one (phase, event, count) at a time.
-// Source: derived: tests/machine/*_test.cc write the truth from the specification's sentences.
+// Tests/machine/*_test.cc write the truth from the specification's sentences.
 // Leaves out: the truth itself; this file never sees a Boost.MSM table. Read next: page_test.cc.
 #pragma once
 

@@ -1,5 +1,5 @@
 // What: the rules of the house that a compiler does not know, each from files to complaints.
-// Source: derived: the layers of the folders, as in the package groups of the top-level BUILD.
+// The layers of the folders, as in the package groups of the top-level BUILD.
 // Read next: tidy.cc, whose tables are the rules, and citations.cc; tidy_test.cc holds them against
 // the whole tree.
 #pragma once
