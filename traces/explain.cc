@@ -137,11 +137,11 @@ std::string explain(const Trace& trace, const Phrasing& phrasing, const std::str
   if (trace.steps.empty()) result += "already in the initial world\n";
   result += labelled("culprit:", violation.message, width);
   for (const TraceWait& wait : violation.waits) {
-    result += labelled("waits:", wait.thread + " waits for " + wait.waits_for +
-                                     (wait.held_by.empty()
-                                          ? std::string(", held by nobody")
-                                          : ", held by " + fmt::format("{}", fmt::join(wait.held_by, " and "))),
-                       width);
+    const std::string holders = wait.held_by.empty()
+                                    ? "nobody"
+                                    : fmt::format("{}", fmt::join(wait.held_by, " and "));
+    result += labelled("waits:", wait.thread + " waits for " + wait.waits_for + ", held by " +
+                                     holders, width);
   }
   if (!trace.repeat.empty()) result += "repeat: " + trace.repeat + "\n";
   return result;
