@@ -302,6 +302,33 @@ Complaints golden_traces(const Tree& tree) {
   return complaints;
 }
 
+Complaints quoted_files(const Tree& tree) {
+  static const std::regex fence("```[a-z]+ ([^ ]+/[^ ]+)");
+  Complaints complaints;
+  for (const auto& [path, text] : tree) {
+    if (!ends_with(path, ".md")) continue;
+    std::string name, block;
+    each_line(path, text, [&](const std::string& line, const std::string& where) {
+      std::smatch found;
+      if (name.empty()) {
+        if (std::regex_match(line, found, fence)) name = found[1];
+        return;
+      }
+      if (line != "```") {
+        block += line + "\n";
+        return;
+      }
+      const auto file = tree.find(name);
+      if (file == tree.end() || file->second != block) {
+        complaints.push_back(where + "the block above is not " + name);
+      }
+      name.clear();
+      block.clear();
+    });
+  }
+  return complaints;
+}
+
 Complaints machine_paths(const Tree& tree) {
   static const std::regex machine("(^|[^A-Za-z0-9_.)])/(work|farm|root|home)/");
   Complaints complaints;

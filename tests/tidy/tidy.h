@@ -41,6 +41,9 @@ Complaints cited_sections(const Tree& tree);
 // Golden traces and their README list each other.
 Complaints golden_traces(const Tree& tree);
 
+// A block of a document that bears a file's name ("```cpp a/b.cc") is that file.
+Complaints quoted_files(const Tree& tree);
+
 // Absolute paths that only one machine has.
 Complaints machine_paths(const Tree& tree);
 

@@ -61,6 +61,7 @@ TEST(Repository, CitedSectionsAreThere) { expect_none(cited_sections(repository(
 TEST(Repository, ExplorerIsGeneric) { expect_none(explorer_vocabulary(repository())); }
 TEST(Repository, NoFileIsDead) { expect_none(dead_files(repository())); }
 TEST(Repository, GoldenTracesAreListed) { expect_none(golden_traces(repository())); }
+TEST(Repository, QuotesFilesAsTheyAre) { expect_none(quoted_files(repository())); }
 TEST(Repository, NamesNoMachine) { expect_none(machine_paths(repository())); }
 
 // Below, each rule meets a file that breaks it, and a neighbour that does not.
@@ -355,6 +356,16 @@ TEST(Rules, GoldenTraces) {
   EXPECT_EQ(golden_traces(listed).size(), 0u);
   EXPECT_EQ(golden_traces({{"traces/golden/a.json", "{}"}}).size(), 1u);
   EXPECT_EQ(golden_traces({{"traces/README.md", "golden/a.json"}}).size(), 1u);
+}
+
+TEST(Rules, QuotedFiles) {
+  const auto quoting = [](const std::string& block) {
+    return quoted_files({{"a/b.cc", "int x;\n"}, {"docs/t.md", block}}).size();
+  };
+  EXPECT_EQ(quoting("Read it:\n```cpp a/b.cc\nint x;\n```\n"), 0u);
+  EXPECT_EQ(quoting("```cpp a/b.cc\nint y;\n```\n"), 1u);
+  EXPECT_EQ(quoting("```cpp a/c.cc\nint x;\n```\n"), 1u);
+  EXPECT_EQ(quoting("```cpp\nint y;\n```\n"), 0u);
 }
 
 TEST(Rules, MachinePaths) {
