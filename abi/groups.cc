@@ -11,7 +11,7 @@ namespace vmwire::abi {
 
 using family::Action;
 
-Groups::Groups(const families::AnyModel& model) {
+Groups::Groups(const families::AnyModel& model) : threads_(model.threads()) {
   const std::vector<unsigned> actors = model.actors();
   const unsigned last = *std::max_element(actors.begin(), actors.end());
   doings_.resize((std::size_t{last} + 1) * family::kOpsMax);
@@ -67,8 +67,7 @@ Groups::Run Groups::add(Group group, unsigned outcomes) {
 int Groups::of(const Action& a, std::uint32_t site) const {
   const Doings& d = doings_[index(a)];
   const std::uint32_t place = site & 0xffu;
-  // A place is where a thread goes on. All else begins: the kernel's own actions are one step.
-  const bool begins = a.begins != 0 || d.goes_on.empty();
+  const bool begins = a.begins != 0 || a.actor >= threads_;  // the kernel's own are one step each
   const std::vector<Run>& runs = begins ? d.begins : d.goes_on;
   const std::size_t key = begins ? d.key(a) : place;
   VMWIRE_CHECK(key < runs.size() && a.choice < runs[key].outcomes);

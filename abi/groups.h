@@ -49,6 +49,7 @@ class Groups {
     return std::size_t{a.actor} * family::kOpsMax + family::number(a.op);
   }
 
+  unsigned threads_;  ///< actors below are threads, and only they go on with something
   std::vector<Group> groups_;
   std::vector<Doings> doings_;
 };

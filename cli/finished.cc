@@ -22,7 +22,6 @@ std::string numbered(const std::string& path, std::size_t number) {
 }  // namespace
 
 Report report_of(const Setup& setup, families::AnyModel& model, const families::Answer& answer) {
-  // First the marks: taking the steps again reaches some, too.
   Report report{setup, answer, {}, {}, unreached_marks(setup, model.coverage())};
   for (const families::Finding& finding : answer.violations) {
     report.traces.push_back(trace_of(setup, model, finding));

@@ -158,8 +158,9 @@ class ModelOf final : public AnyModel {
   }
   std::vector<family::Place> places(OpId op) const override { return F::places(op, typed_.size); }
   unsigned outcomes(const Action& beginning) const override {
-    const auto& first = F::ops()[family::number(beginning.op)]->steps.front();
-    return first.outcomes == nullptr ? 1u : first.outcomes(typed_.size);
+    const auto& steps = F::ops()[family::number(beginning.op)]->steps;
+    const bool one = steps.empty() || steps.front().outcomes == nullptr;
+    return one ? 1u : steps.front().outcomes(typed_.size);
   }
   std::size_t pack_size() const override { return model_.pack_size(); }
   void pack(WorldView w, std::byte* to) const override { model_.pack(world(w), to); }

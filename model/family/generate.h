@@ -17,6 +17,7 @@ FamilyModel<F>::FamilyModel(const Config<F>& config)
       packing_(F::used(config.size)),
       ops_(F::ops().data()),
       initial_(F::initial(config.size)) {
+  VMWIRE_CHECK(F::ops().size() <= kOpsMax && "a set of operations is a 64-bit mask");
   F::marks();  // they have their numbers from here on
   list_beginnings();
 }

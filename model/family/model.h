@@ -103,6 +103,7 @@ concept KernelFamily =
       { F::wait_text(step) } -> std::same_as<std::string>;
       { F::actor_name(size, 0u) } -> std::same_as<std::string>;
       { F::shown(w, a) } -> std::same_as<Action>;
+      { F::places(a.op, size) } -> std::same_as<std::vector<Place>>;
     };
 
 template <class F>

@@ -26,9 +26,9 @@ struct Operands {
   std::string (*text)(unsigned first, unsigned second);
 };
 
-/// Where an operation can go on: what a thread's record says between two steps (F::site).
+/// Where an operation can go on: what a thread's record says between two steps (F::place).
 struct Place {
-  std::uint8_t code;     ///< of F::site's low byte
+  std::uint8_t code;     ///< as F::place has it
   std::string text;      ///< "step 1, fault lookup"
   unsigned outcomes;     ///< that a step from there has at most, at this size
 };
