@@ -11,6 +11,7 @@
 #include "explorer/model_concept.h"
 #include "explorer/reachable.h"
 #include "families/families.h"
+#include "invariants/toykernel/laws.h"
 #include "model/toykernel/model.h"
 #include "tests/counts.h"
 
@@ -129,6 +130,47 @@ TEST(ToyKernel, CountsAreThosePinned) {
     ASSERT_EQ(answer.violations.size(), 1u);
     EXPECT_STREQ(family.laws[answer.violations[0].law].id, "toykernel.I1");
   }
+}
+
+/// The ids of the laws that a world made by hand breaks.
+std::string broken(const World& w) {
+  const auto& laws = toykernel_laws::laws();
+  const std::uint64_t mask = laws.broken(w, Size{}, laws.all());
+  std::string ids;
+  for (std::size_t i = 0; i < laws.laws().size(); ++i) {
+    if ((mask >> i & 1u) != 0) ids += (ids.empty() ? "" : " ") + std::string(laws.laws()[i].id);
+  }
+  return ids;
+}
+
+TEST(ToyLaws, AWiredPageIsInMemory) {
+  World w{};
+  w.page[0].wire_count = w.page[0].promised = 1;
+  EXPECT_EQ(broken(w), "toykernel.I1");
+  w.page[0].promised = 0;  // a near miss: it is only being wired
+  w.thread[0].op = family::number(op::wire) & 7u;
+  EXPECT_EQ(broken(w), "");
+  w.page[0].promised = 1;
+  w.page[0].phase_bits = 1;
+  EXPECT_EQ(broken(w), "");
+}
+
+TEST(ToyLaws, WireCountCountsWirings) {
+  World w{};
+  w.page[0].phase_bits = 1;
+  w.page[0].wire_count = 1;
+  EXPECT_EQ(broken(w), "toykernel.I2");
+  w.thread[1].op = family::number(op::wire) & 7u;  // a near miss: counted, and not returned yet
+  EXPECT_EQ(broken(w), "");
+  w.page[0].promised = 2;
+  EXPECT_EQ(broken(w), "toykernel.I2");
+}
+
+TEST(ToyLaws, WiredMemoryNeverFaults) {
+  World w{};
+  EXPECT_EQ(broken(w), "");
+  w.event.wired_fault = 1;
+  EXPECT_EQ(broken(w), "wire-promise");
 }
 
 }  // namespace
