@@ -150,7 +150,8 @@ Footprint find(const Parts& parts, OpId id, unsigned step, FaultStep fault) {
       if (fault == FaultStep::none && row.touches != nullptr) {
         return completed(row.touches(parts), id);
       }
-      if (fault != FaultStep::none && row.fault != nullptr) {
+      const bool faults = fault != FaultStep::none && fault <= FaultStep::read_object;
+      if (faults && row.fault != nullptr) {
         return completed(row.fault(parts, fault), id);
       }
     }
