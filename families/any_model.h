@@ -32,7 +32,6 @@ using family::Fields;
 using family::OpId;
 using family::OpSet;
 using family::Taken;
-using family::WorldBytes;
 using family::WorldView;
 
 struct Family;
@@ -96,8 +95,6 @@ class AnyModel {
   virtual std::vector<AnyWorld> initial() const = 0;
   /// The kernel has stopped: nothing follows.
   virtual bool terminal(WorldView w) const = 0;
-  /// The representative of all worlds that differ by interchangeable names only.
-  virtual void canonicalize(WorldBytes w) const = 0;
 
   // --- laws ---------------------------------------------------------------------------------
   /// The laws among `laws`, a mask, that do not hold.
@@ -138,11 +135,11 @@ class AnyModel {
   /// States as the bytes that the size uses. None of these allocates, but for the first fire().
   virtual std::size_t pack_size() const = 0;
   virtual void pack(WorldView w, std::byte* to) const = 0;
-  virtual AnyWorld unpack(const std::byte* packed) const = 0;
   virtual void successors(const std::byte* packed, Emit& emit) = 0;
   /// As take(); `next` may be `packed` itself.
   virtual bool fire(const std::byte* packed, const Action& action, std::byte* next) = 0;
-  /// As canonicalize(). True: that changed it.
+  /// The representative of all states that differ by interchangeable names only. True: that
+  /// changed it.
   virtual bool canonicalize_packed(std::byte* packed) const = 0;
   virtual std::uint64_t broken_packed(const std::byte* packed, std::uint64_t laws) const = 0;
   virtual std::uint32_t site_packed(const std::byte* packed, const Action& action) const = 0;

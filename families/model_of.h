@@ -66,11 +66,6 @@ class ModelOf final : public AnyModel {
     return worlds;
   }
   bool terminal(WorldView w) const override { return model_.terminal(world(w)); }
-  void canonicalize(WorldBytes w) const override {
-    World typed = world(w);
-    model_.canonicalize(typed);
-    std::memcpy(w.data(), &typed, sizeof typed);
-  }
 
   // --- laws ---------------------------------------------------------------------------------
   std::uint64_t broken(WorldView w, std::uint64_t laws) const override {
@@ -164,7 +159,6 @@ class ModelOf final : public AnyModel {
   }
   std::size_t pack_size() const override { return model_.pack_size(); }
   void pack(WorldView w, std::byte* to) const override { model_.pack(world(w), to); }
-  AnyWorld unpack(const std::byte* packed) const override { return bytes(unpacked(packed)); }
   void successors(const std::byte* packed, Emit& emit) override {
     struct Sink {
       const family::FamilyModel<F>& model;

@@ -28,6 +28,7 @@ struct Counter : Plain<std::uint32_t> {
     return (s == forbidden ? 1u : 0u) | (s > forbidden ? 2u : 0u);
   }
   bool terminal(const State& s) const { return ends_there && s == forbidden; }
+  unsigned distance(const State& s) const { return s < forbidden ? forbidden - s : 0; }
   std::uint32_t site(const State&, Action by) const { return by; }
 };
 static_assert(Model<Counter>);

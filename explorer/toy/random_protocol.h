@@ -100,6 +100,8 @@ class RandomProtocol : public Plain<RandomProtocolState> {
     return laws;
   }
   bool terminal(const State& s) const { return s.shared == terminal_; }
+  /// Of no use, and so it takes a guided search anywhere.
+  unsigned distance(const State& s) const { return s.shared * 7u % 5u + s.local[0] * 3u % 4u; }
   std::uint32_t site(const State& before, Action action) const {
     return (symmetric_ ? 0u : action.actor * 1000u) + before.local[action.actor] * 100u +
            before.shared * 10u + action.choice;

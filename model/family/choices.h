@@ -9,7 +9,6 @@ namespace vmwire::family {
 class Choices {
  public:
   void first() { count_ = depth_ = 0; }
-  void again() { depth_ = 0; }
   /// Moves to the next combination of outcomes; false when all have been tried.
   bool next();
   /// One of n; 0 comes first.

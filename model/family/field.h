@@ -105,6 +105,9 @@ FieldKind named(unsigned values) {
 
 // --- building the table -------------------------------------------------------------------------
 
+/// Offset and width of the bits that are set. They stand together, within eight aligned bytes.
+void find_bits(WorldView w, Field& field);
+
 /// Collects rows. `thing` is the one that the next rows belong to.
 template <class World>
 class FieldTable {
@@ -134,21 +137,12 @@ class FieldTable {
     find_bits(view_of(w), field);
     rows_.push_back(std::move(field));
   }
-  static void find_bits(WorldView set_bits, Field& field);
 
   std::string noun_;
   std::vector<unsigned> indices_;
   bool always_ = false;
   Fields rows_;
 };
-
-/// Offset and width of the bits that are set. They stand together, within eight aligned bytes.
-void find_bits(WorldView w, Field& field);
-
-template <class World>
-void FieldTable<World>::find_bits(WorldView set_bits, Field& field) {
-  family::find_bits(set_bits, field);
-}
 
 // --- worlds in readable form --------------------------------------------------------------------
 

@@ -10,6 +10,7 @@
 #include "explorer/reachable.h"
 #include "explorer/toy/random_protocol.h"
 #include "tests/explorer/toy_counts.h"
+#include "tests/explorer/toy_searches.h"
 
 namespace vmwire::explorer {
 namespace {

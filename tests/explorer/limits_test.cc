@@ -10,6 +10,7 @@
 #include "explorer/toy/counter.h"
 #include "explorer/toy/hypercube.h"
 #include "tests/explorer/toy_counts.h"
+#include "tests/explorer/toy_searches.h"
 
 namespace vmwire::explorer {
 namespace {

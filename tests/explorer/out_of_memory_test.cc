@@ -8,6 +8,7 @@
 
 #include "explorer/bfs.h"
 #include "explorer/toy/hypercube.h"
+#include "tests/explorer/toy_searches.h"
 
 namespace vmwire::explorer {
 namespace {

@@ -10,6 +10,7 @@
 #include "explorer/toy/random_protocol.h"
 #include "explorer/toy/symmetric_clients.h"
 #include "tests/explorer/toy_counts.h"
+#include "tests/explorer/toy_searches.h"
 
 namespace vmwire::explorer {
 namespace {

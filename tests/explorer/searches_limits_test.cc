@@ -11,15 +11,14 @@
 #include "explorer/toy/counter.h"
 #include "explorer/toy/hypercube.h"
 #include "tests/explorer/toy_counts.h"
+#include "tests/explorer/toy_searches.h"
 
 namespace vmwire::explorer {
 namespace {
 
 using toy::Counter;
 
-struct Cube : toy::Hypercube {
-  unsigned distance(const State& s) const { return s; }
-};
+using Cube = toy::Hypercube;
 
 struct Kind {
   Order order;
@@ -41,7 +40,7 @@ Options of(const Kind& kind) {
 }
 
 TEST(Limits, states) {
-  Cube model{{24, 40}};
+  Cube model{24, 40};
   for (const Kind& kind : kKinds) {
     Options options = of(kind);
     options.limits.states = 5000;
@@ -55,7 +54,7 @@ TEST(Limits, states) {
 }
 
 TEST(Limits, as_many_states_as_are_allowed_and_enough) {
-  Cube model{{10}};
+  Cube model{10};
   for (const Kind& kind : {Kind{Order::depth}, Kind{Order::guided}}) {
     Options options = of(kind);
     options.limits.states = 1024;
@@ -66,7 +65,7 @@ TEST(Limits, as_many_states_as_are_allowed_and_enough) {
 }
 
 TEST(Limits, depth_bounds_the_stack) {
-  Cube model{{10, 4}};
+  Cube model{10, 4};
   for (const Kind& kind : kKinds) {
     Options options = of(kind);
     options.limits.depth = 5;
@@ -83,7 +82,7 @@ TEST(Limits, depth_bounds_the_stack) {
 }
 
 TEST(Limits, memory_by_our_own_account) {
-  Cube model{{24, 100}};
+  Cube model{24, 100};
   for (const Kind& kind : kKinds) {
     if (kind.order == Order::random) continue;
     Options options = of(kind);
@@ -98,7 +97,7 @@ TEST(Limits, memory_by_our_own_account) {
 }
 
 TEST(Limits, memory_too_small_for_one_state) {
-  Cube model{{3}};
+  Cube model{3};
   for (const Kind& kind : kKinds) {
     if (kind.order == Order::random) continue;
     Options options = of(kind);
@@ -110,7 +109,7 @@ TEST(Limits, memory_too_small_for_one_state) {
 }
 
 TEST(Limits, time) {
-  Cube model{{24, 100}};
+  Cube model{24, 100};
   for (const Kind& kind : kKinds) {
     Options options = of(kind);
     options.limits.seconds = 0.2;
@@ -122,7 +121,7 @@ TEST(Limits, time) {
 }
 
 TEST(Limits, the_stop_token) {
-  Cube model{{24, 100}};
+  Cube model{24, 100};
   for (const Kind& kind : kKinds) {
     std::atomic<bool> stop{false};
     Options options = of(kind);
@@ -158,7 +157,7 @@ struct Recorder : Observer {
 };
 
 TEST(Progress, a_few_times_a_second) {
-  Cube model{{24, 100}};
+  Cube model{24, 100};
   for (const Kind& kind : kKinds) {
     Recorder recorder;
     Options options = of(kind);
@@ -175,7 +174,7 @@ TEST(Progress, a_few_times_a_second) {
 TEST(Limits, chance_has_a_name) { EXPECT_STREQ(name(Limit::probabilistic), "probabilistic"); }
 
 TEST(Complaint, says_what_to_do) {
-  Cube model{{3}};
+  Cube model{3};
   for (const Kind& kind : kKinds) {
     Options options = of(kind);
     options.limits.states = 10;

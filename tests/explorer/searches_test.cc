@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include <bit>
 #include <set>
 
 #include "explorer/engine.h"
@@ -15,6 +14,7 @@
 #include "explorer/toy/symmetric_clients.h"
 #include "explorer/toy/two_locks.h"
 #include "tests/explorer/toy_counts.h"
+#include "tests/explorer/toy_searches.h"
 
 namespace vmwire::explorer {
 namespace {
@@ -29,12 +29,6 @@ Options ordered(Order order, Keep keep = Keep::exact) {
   options.bitstate_bytes = 1 << 16;
   return options;
 }
-
-/// Its distance is of no use, and so takes the search anywhere.
-struct Drawn : toy::RandomProtocol {
-  using RandomProtocol::RandomProtocol;
-  unsigned distance(const State& s) const { return s.shared * 7u % 5u + s.local[0] * 3u % 4u; }
-};
 
 /// Kind, law and site of each violation; of a deadlock, that there is one: it may be come to
 /// over another step.
@@ -80,7 +74,7 @@ Options drawn(Order order, bool reduced, bool all, bool past) {
 
 RC_GTEST_PROP(Searches, exact_ones_agree,
               (Seed seed, bool symmetric, bool reduced, bool all, bool past)) {
-  Drawn model(seed, symmetric);
+  toy::RandomProtocol model(seed, symmetric);
   const auto referee = run(model, drawn(Order::breadth, reduced, all, past));
   for (const Order order : {Order::depth, Order::guided}) {
     const auto result = run(model, drawn(order, reduced, all, past));
@@ -102,7 +96,7 @@ RC_GTEST_PROP(Searches, exact_ones_agree,
 
 RC_GTEST_PROP(Searches, without_all_of_the_states_nothing_holds_and_nothing_is_made_up,
               (Seed seed, bool symmetric, bool all, bool past, std::uint8_t size)) {
-  Drawn model(seed, symmetric);
+  toy::RandomProtocol model(seed, symmetric);
   const auto referee = run(model, drawn(Order::breadth, true, all, past));
   const auto all_there = run(model, drawn(Order::breadth, true, true, true));
   for (const Keep keep : {Keep::compact, Keep::bitstate}) {
@@ -133,7 +127,7 @@ RC_GTEST_PROP(Searches, without_all_of_the_states_nothing_holds_and_nothing_is_m
 
 RC_GTEST_PROP(Searches, random_walks_find_nothing_that_is_not_there,
               (Seed seed, bool symmetric, bool reduced, bool all, bool past)) {
-  Drawn model(seed, symmetric);
+  toy::RandomProtocol model(seed, symmetric);
   Options options = drawn(Order::random, reduced, all, past);
   options.seed = seed;
   options.walk_steps = 1 + seed % 40;
@@ -185,9 +179,7 @@ TEST(Searches, deadlocks) {
 }
 
 TEST(Searches, goals) {
-  struct Near : toy::Hypercube {
-    int distance(const State& s) const { return 14 - std::popcount(s); }
-  } model{{14}};
+  toy::Hypercube model{14};
   const auto there = [](std::uint32_t s) { return s == 0x3fff; };
   const auto nowhere = [](std::uint32_t s) { return s > 0x3fff; };
   for (const Order order : {Order::breadth, Order::depth, Order::guided, Order::random}) {
@@ -221,9 +213,7 @@ TEST(Bitstate, a_table_far_too_small_loses_states_and_says_so) {
 }
 
 TEST(Guided, goes_straight_to_the_broken_law) {
-  struct Aiming : toy::Counter {
-    unsigned distance(const State& s) const { return s < forbidden ? forbidden - s : 0; }
-  } model{{{}, 100'000, 50'000}};
+  toy::Counter model{{}, 100'000, 50'000};
   const auto result = run(model, ordered(Order::guided));
   ASSERT_EQ(result.violations.size(), 1u);
   EXPECT_EQ(result.violations[0].path.last(), 50'000u);
@@ -234,9 +224,7 @@ TEST(Guided, goes_straight_to_the_broken_law) {
 }
 
 TEST(Random, cuts_loops_out_of_what_it_tells) {
-  struct Corner : toy::Hypercube {
-    std::uint64_t broken(const State& s) const { return s == 0xff ? 1 : 0; }
-  } model{{8}};
+  toy::Hypercube model{8, 4, 0xff};
   Options options = ordered(Order::random);
   options.limits.states = 1'000'000;
   for (options.seed = 1; options.seed < 20; ++options.seed) {

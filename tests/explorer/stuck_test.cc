@@ -3,13 +3,17 @@
 
 #include <gtest/gtest.h>
 
+#include "explorer/toy/listed.h"
 #include "explorer/toy/lost_wakeup.h"
+#include "explorer/toy/plain.h"
 #include "explorer/toy/symmetric_clients.h"
 #include "tests/explorer/toy_counts.h"
+#include "tests/explorer/toy_searches.h"
 
 namespace vmwire::explorer {
 namespace {
 
+using toy::Listed;
 using toy::LostWakeup;
 constexpr auto stuck = ViolationKind::stuck;
 constexpr auto deadlock = ViolationKind::deadlock;
@@ -50,30 +54,6 @@ TEST(Stuck, is_not_judged_by_half_a_search) {
   EXPECT_FALSE(result.stuck_checked);
   EXPECT_TRUE(result.violations.empty());
 }
-
-/// States are numbers; who is blocked where, and what follows what, is listed.
-struct Listed : toy::Plain<std::uint8_t> {
-  using Action = std::uint8_t;  ///< the state gone to
-
-  struct Row {
-    std::vector<Wait> waits;
-    std::vector<State> next;
-    bool ends = false;
-  };
-  std::vector<Row> rows;
-
-  template <class Visitor>
-  void initial_states(Visitor&& visit) {
-    visit(State{0});
-  }
-  template <class Sink>
-  void successors(const State& s, Sink&& sink) {
-    for (const Wait& wait : rows[s].waits) sink.blocked(wait.actor, wait.waits_on);
-    for (const State next : rows[s].next) sink.transition(next, next);
-  }
-  bool terminal(const State& s) const { return rows[s].ends; }
-  std::uint32_t site(const State&, Action to) const { return to; }
-};
 
 TEST(Stuck, where_the_only_continuation_ends_the_system_it_is_not) {
   Listed model{{}, {{{}, {1}}, {{{0, 0}}, {2}}, {{{0, 0}}, {}, true}}};

@@ -11,6 +11,7 @@
 #include "explorer/toy/random_protocol.h"
 #include "explorer/toy/two_locks.h"
 #include "tests/explorer/toy_counts.h"
+#include "tests/explorer/toy_searches.h"
 
 namespace vmwire::explorer {
 namespace {
