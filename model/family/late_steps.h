@@ -18,8 +18,8 @@ namespace vmwire::family {
 template <class F>
 class FamilyModel;
 
-/// A thread that could not go on once silent steps had been taken: an explorer::Wait, by its members;
-/// model/ knows nothing of the explorer.
+/// A thread that could not go on once silent steps had been taken. As explorer::Wait, of which
+/// model/ knows nothing.
 struct LateWait {
   unsigned actor;
   std::uint32_t waits_on;  ///< bit set of thread indices

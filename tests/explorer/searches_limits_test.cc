@@ -9,6 +9,7 @@
 #include "explorer/engine.h"
 #include "explorer/memory_budget.h"
 #include "explorer/toy/counter.h"
+#include "explorer/toy/grid.h"
 #include "explorer/toy/hypercube.h"
 #include "tests/explorer/toy_counts.h"
 #include "tests/explorer/toy_searches.h"
@@ -201,7 +202,7 @@ TEST(Complaint, says_what_to_do) {
 }
 
 TEST(Complaint, knows_what_the_model_lacks) {
-  Counter model;
+  toy::Grid model;
   EXPECT_NE(complaint(model, of({Order::guided})).find("distance"), std::string::npos);
   Options options;
   options.reduce = Reduce::all;

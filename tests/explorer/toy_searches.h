@@ -1,4 +1,5 @@
-// What: the searches of the toy models, compiled once (toy_searches.cc) for all tests of this folder.
+// What: the searches of the toy models, compiled once (toy_searches.cc) for the tests of this
+// folder.
 // A test that searches a toy and forgets this header is right, but compiles an engine of its own.
 #pragma once
 
