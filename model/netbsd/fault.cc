@@ -79,6 +79,8 @@ FaultFlow fault_fail(Step& s, Error error) {
   return FaultFlow::failed;
 }
 
+bool may_fail(const Step& s) { return s.p.page_shortage == PageShortage::fails; }
+
 FaultFlow fault_wait_for_memory(Step& s, bool no_hope, const Mark& sleeps, const Mark& gives_up) {
   if (no_hope) {
     s.mark(gives_up);
@@ -92,7 +94,7 @@ FaultFlow fault_wait_for_memory(Step& s, bool no_hope, const Mark& sleeps, const
 
 FaultFlow fault_start_read(Step& s, OwnerId owner, FaultStep step, const Mark& begins) {
   if (pages_free(s) == 0) {
-    return fault_wait_for_memory(s, !reclaimable(s), mark::fault_no_page_sleep,
+    return fault_wait_for_memory(s, may_fail(s) && !reclaimable(s), mark::fault_no_page_sleep,
                                  mark::fault_no_page_enomem);
   }
   const PageId p = page_alloc(s, owner, Data::foreign);
@@ -112,8 +114,8 @@ FaultFlow fault_enter(Step& s, FaultContext& c, PageId p) {
   const bool mapped = s.w.pte[s.process][c.va].present();
   if (!mapped && pages_free(s) == 0 && s.choose(2) == 1) {
     page_activate(s, p);
-    return fault_wait_for_memory(s, !reclaimable(s), mark::fault_enter_failed,
-                                 mark::fault_enter_enomem);
+    return fault_wait_for_memory(s, may_fail(s) ? !reclaimable(s) : swap_full(s),
+                                 mark::fault_enter_failed, mark::fault_enter_enomem);
   }
   pte_enter(s, s.process, c.va, p, c.enter_prot, wired);
   if (!t.wire_fault) {
@@ -152,7 +154,7 @@ FaultFlow fault_lookup(Step& s, const FaultKind& kind) {
     s.mark(mark::fault_eacces);
     return fault_fail(s, Error::eacces);
   }
-  // F3 effective access.
+  // F3 effective access. Once widened it stays wide over an ERESTART, in every age.
   if (e->wired()) t.wire_mapping = 1;
   if (t.wire_mapping) {
     t.access = static_cast<std::uint64_t>(c.enter_prot);
@@ -192,13 +194,11 @@ FaultFlow fault_lookup(Step& s, const FaultKind& kind) {
 namespace {
 
 FaultFlow fault_go_on(Step& s, const FaultKind& kind) {
-  Thread& t = s.t();
-  switch (t.fault) {
+  switch (s.t().fault) {
     case FaultStep::copy: return fault_amap_copy(s);
     case FaultStep::read_anon: return fault_read_anon_done(s, kind);
     case FaultStep::read_object: return fault_read_object_done(s, kind);
-    case FaultStep::lookup:
-      return fault_lookup(s, kind);
+    case FaultStep::lookup: return fault_lookup(s, kind);
     case FaultStep::none: break;
   }
   VMWIRE_CHECK(!"a fault step without a fault");
@@ -209,10 +209,8 @@ FaultFlow fault_go_on(Step& s, const FaultKind& kind) {
 
 FaultFlow fault_step(Step& s, const FaultKind& kind) {
   const FaultFlow flow = fault_go_on(s, kind);
-  if (flow == FaultFlow::pending && s.p.fault_restart == FaultRestart::forgets_wire_mapping) {
-    // The next look-up starts from what was asked for: nothing found so far counts.
-    s.t().wire_mapping = s.t().wire_fault;
-    s.t().access = static_cast<std::uint64_t>(kind.access);
+  if (flow == FaultFlow::pending && s.p.fault_restart == FaultRestart::anew) {
+    s.t().wire_mapping = s.t().wire_fault;  // the next look-up asks; until then nobody does
   }
   return flow;
 }

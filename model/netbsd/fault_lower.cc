@@ -12,7 +12,7 @@ namespace {
 /// Step 5, 2B: a new anon takes a copy of the object's page, or zeros.
 FaultFlow promote(Step& s, FaultContext& c, PageId from) {
   if (pages_free(s) == 0) {
-    return fault_wait_for_memory(s, swap_full(s), mark::fault_no_page_sleep,
+    return fault_wait_for_memory(s, may_fail(s) && swap_full(s), mark::fault_no_page_sleep,
                                  mark::fault_no_page_enomem);
   }
   VMWIRE_CHECK(c.e->amap != AmapId::none);

@@ -316,6 +316,7 @@ PageId amap_unref(Step& s, Entry& e) {
   e.amap = AmapId::none;
   e.pageoff = 0;
   --amap.ref;
+  if (amap.ref == 1) amap.shared = 0;  // by whatever way the last other reference went
   if (amap.ref == 0) {
     VMWIRE_CHECK(amap.slot_bits == 0);
     amap = Amap{};
@@ -350,7 +351,6 @@ bool amap_copy(Step& s, Entry& e) {
   // No page can be BUSY here in a way that matters: each anon has a second reference now.
   const PageId busy = amap_unref(s, e);
   VMWIRE_CHECK(busy == PageId::none);
-  if (from.ref == 1) from.shared = 0;
   e.amap = new_id;
   e.pageoff = 0;
   e.needs_copy = 0;

@@ -46,6 +46,10 @@
     "whether page_wire takes the page off its queue", stays, leaves)                              \
   X(page_protect_wired, PageProtectWired, remove, "[T99][LOG]",                                   \
     "what page_protect(NONE) does to wired mappings", remove, skip, panic)                        \
+  X(fault_restart, FaultRestart, anew, "[F98][F01][F06][F12][F24]",                               \
+    "whether a fault that starts over asks anew if its PTE is to be WIRED", anew, sticky)         \
+  X(page_shortage, PageShortage, sleeps, "[F98][F01][F12]",                                       \
+    "what a fault does without a free page where nothing can be reclaimed", sleeps, fails)        \
   X(fork_wired, ForkWired, cow_now, "[T99][A12]",                                                 \
     "whether fork copies wired private memory at once", plain, cow_now)                           \
   /* Proposed fixes: rules.cc and docs/candidates.md have the argument of each. */                \
@@ -57,9 +61,6 @@
     "what vslock keeps from changing until vsunlock", nothing, page)                              \
   X(mlock_undo, MlockUndo, page_counts, "derived:",                                               \
     "what a failed mlock takes back", page_counts, ptes_too)                                      \
-  X(fault_restart, FaultRestart, keeps_wire_mapping, "derived:",                                  \
-    "whether a fault that starts over still enters WIRED PTEs", keeps_wire_mapping,               \
-    forgets_wire_mapping)                                                                         \
   X(cow_now_shortage, CowNowShortage, sleeps, "derived:",                                         \
     "what fork does without memory for a wired page's copy", sleeps, fails)                       \
   X(prot_none_wired, ProtNoneWired, removes, "derived:",                                          \

@@ -59,10 +59,6 @@ const family::RuleTable& rule_table() {
       rule(proposed_fix, "netbsd-mend-mlock-undo-unwires-ptes", "-", "derived:",
            "A failed mlock clears the WIRED bits that it has set, and not only the page counts.",
            &P::mlock_undo, MlockUndo::ptes_too, MlockUndo::page_counts),
-      rule(proposed_fix, "netbsd-mend-restart-forgets-wire-mapping", "-", "derived:",
-           "A fault that starts over asks the entry anew whether its PTE is to be WIRED.",
-           &P::fault_restart, FaultRestart::forgets_wire_mapping,
-           FaultRestart::keeps_wire_mapping),
       rule(proposed_fix, "netbsd-mend-cow-now-fails", "-", "derived:",
            "fork fails without memory for a wired page's copy, where it slept with both maps "
            "locked.",

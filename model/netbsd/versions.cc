@@ -46,6 +46,8 @@ const std::vector<Version>& versions() {
         .deactivate_wired = DeactivateWired::unchecked,
         .page_wire_queue = PageWireQueue::leaves,
         .page_protect_wired = PageProtectWired::remove,
+        .fault_restart = FaultRestart::anew,
+        .page_shortage = PageShortage::sleeps,
         .fork_wired = ForkWired::cow_now}},
       {"netbsd-1.6", "September 2002", "[LOG][D01]",
        "After the corrections of 1999 to 2002: one munlock ends all, wire faults at maximum "
@@ -70,6 +72,8 @@ const std::vector<Version>& versions() {
         .deactivate_wired = DeactivateWired::checked,
         .page_wire_queue = PageWireQueue::leaves,
         .page_protect_wired = PageProtectWired::remove,
+        .fault_restart = FaultRestart::anew,
+        .page_shortage = PageShortage::sleeps,
         .fork_wired = ForkWired::cow_now}},
   };
   return table;

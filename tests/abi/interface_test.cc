@@ -301,7 +301,7 @@ TEST(Interface, IsReentrant) {
   for (std::thread& thread : threads) thread.join();
   for (const Found& mine : found) {
     EXPECT_EQ(mine.states, found[0].states);
-    EXPECT_EQ(mine.transitions, 9084u);
+    EXPECT_EQ(mine.transitions, 9938u);
   }
 
   struct Nested {
@@ -322,7 +322,7 @@ TEST(Interface, IsReentrant) {
         },
         &nested);
   }
-  EXPECT_GT(nested.deep, 9084);
+  EXPECT_GT(nested.deep, 9938);
   vmwire_close(c);
 }
 

@@ -118,6 +118,7 @@ struct Rare {
 constexpr Rare kRare[] = {
     {"netbsd.I2", Area::entry, "the event names a page that an unwired PTE maps without a claim"},
     {"netbsd.I9", Area::entry, "the same"},
+    {"netbsd.I10", Area::entry, "the same"},
     {"netbsd.I10", Area::page_owner, "a page is wired, BUSY and in pageout all at once"},
     {"netbsd.I12", Area::pte_unwired, "a claimed page is mapped unwired in another wired entry"},
     {"netbsd.I13", Area::process, "an embryo alone holds the anon's other reference"},

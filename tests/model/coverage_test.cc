@@ -44,6 +44,10 @@ const std::vector<Search>& searches() {
       {"neighbours, merges, and a second page that fails", "netbsd-1.6", {},
        with(with(with(one, &Size::va_pages, 2), &Size::file_pages, 0), &Size::swap_slots, 0),
        only(op::mmap, op::mlock, op::physio, op::write, op::forget)},
+      {"a fault that gives up where nothing can be reclaimed", "netbsd-1.6",
+       {.set = {{"page_shortage", "fails"}}},
+       with(with(one, &Size::va_pages, 2), &Size::swap_slots, 0),
+       only(op::mmap, op::mlock, op::write)},
       {"fork without memory, asleep", "netbsd-1.6", fixed, with(two, &Size::pages, 1), memory},
       {"fork without memory, failing", "netbsd-1.6", proposed, with(two, &Size::pages, 1), memory},
       {"fork of wired and of plain memory", "netbsd-1.6", fixed, two, memory},
@@ -70,7 +74,7 @@ TEST(Coverage, EveryMarkIsReached) {
     explorer::Options options;
     options.laws = 0;
     options.check_stuck = options.check_deadlock = false;
-    options.limits.states = 200000;
+    options.limits.states = 300000;
     EXPECT_TRUE(model->search(options, nullptr).exhaustive) << search.why;
     EXPECT_TRUE((model->coverage() & ~reached).any()) << "adds nothing: " << search.why;
     reached |= model->coverage();

@@ -40,8 +40,8 @@ const std::vector<Case>& cases() {
   // For what few runs reach: fork and mlock that fail without memory.
   const Size poor{.processes = 2, .threads = {1, 1, 1}, .in_flight = 1, .pages = 1,
                   .file_pages = 0, .swap_slots = 0};
-  const Size narrow{.processes = 1, .threads = {1, 1, 1}, .in_flight = 1, .pages = 1,
-                    .va_pages = 2, .file_pages = 0, .swap_slots = 0};
+  const Size narrow{.processes = 1, .threads = {1, 1, 1}, .in_flight = 1, .pages = 2,
+                    .va_pages = 3, .file_pages = 0, .swap_slots = 0, .wired_max = 3};
   const OpSet memory = only(op::mmap, op::mlock, op::write, op::fork);
   static const std::vector<Case> table = {
       {"netbsd-1.4", plain, one},
@@ -64,6 +64,8 @@ const std::vector<Case>& cases() {
       {"netbsd-1.6", {.set = {{"wire_amap_copy", "prot"}, {"wire_protection", "current"}}}, one},
       {"netbsd-1.6", proposed, poor, memory},
       {"netbsd-1.6", plain, narrow, memory},
+      {"netbsd-1.4", {.set = {{"page_shortage", "fails"}}}, narrow, memory},
+      {"netbsd-1.6", {.set = {{"page_shortage", "fails"}}}, narrow, memory},
   };
   return table;
 }

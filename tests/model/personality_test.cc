@@ -60,7 +60,8 @@ TEST(PersonalityFields, SpellingFollowsTheEnums) {
   p.wire_edge = WireEdge::wired_bit;
   p.vslock_hold = VslockHold::page;
   p.mlock_undo = MlockUndo::ptes_too;
-  p.fault_restart = FaultRestart::forgets_wire_mapping;
+  p.fault_restart = FaultRestart::sticky;
+  p.page_shortage = PageShortage::fails;
   p.cow_now_shortage = CowNowShortage::fails;
   p.prot_none_wired = ProtNoneWired::keeps;
   p.fork_shared = ForkShared::copies_now;
@@ -74,7 +75,7 @@ TEST(PersonalityFields, SpellingFollowsTheEnums) {
       {"page_protect_wired", "panic"},       {"fork_wired", "cow_now"},
       {"promote_unmaps", "sharers"},         {"wire_edge", "wired_bit"},
       {"vslock_hold", "page"},               {"mlock_undo", "ptes_too"},
-      {"fault_restart", "forgets_wire_mapping"}, {"cow_now_shortage", "fails"},
+      {"fault_restart", "sticky"}, {"page_shortage", "fails"}, {"cow_now_shortage", "fails"},
       {"prot_none_wired", "keeps"},          {"fork_shared", "copies_now"},
   };
   EXPECT_LE(std::size(spelled), personality_fields().size());  // a new field needs no row here
@@ -137,7 +138,8 @@ TEST(Versions, FollowTheTableOfSectionSix) {
       {"wire_edge", "wire_fault", "wire_fault"},
       {"vslock_hold", "nothing", "nothing"},
       {"mlock_undo", "page_counts", "page_counts"},
-      {"fault_restart", "keeps_wire_mapping", "keeps_wire_mapping"},
+      {"fault_restart", "anew", "anew"},
+      {"page_shortage", "sleeps", "sleeps"},
       {"cow_now_shortage", "sleeps", "sleeps"},
       {"prot_none_wired", "removes", "removes"},
       {"fork_shared", "cow", "cow"},

@@ -47,7 +47,7 @@ struct Thread {
   FaultStep fault : 3;             ///< the fault in progress, if any
   std::uint64_t access : 2;        ///< the fault's access type (a Prot)
   std::uint64_t wire_fault : 1;    ///< the fault is a wire fault (wire_paging)
-  std::uint64_t wire_mapping : 1;  ///< PTEs are entered WIRED; set by F3, kept over ERESTART
+  std::uint64_t wire_mapping : 1;  ///< PTEs are entered WIRED, by what F3 found
   std::uint64_t map_changed : 1;   ///< the map was write-locked since this fault looked it up
   Error error : 3;                 ///< what the operation will return
   std::uint64_t page : 3;          ///< the page slept on or read into (a PageId)
