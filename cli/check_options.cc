@@ -69,7 +69,7 @@ void add_rule_options(CLI::App& app, RuleOptions& to) {
 }
 
 void add_format_option(CLI::App& app, std::string& to, const std::vector<std::string>& formats) {
-  app.add_option("--format", to, "Form of the output")
+  app.add_option("--format", to, "Form of the output: " + words_of(formats))
       ->capture_default_str()
       ->check([formats](const std::string& name) {
         const bool known = std::find(formats.begin(), formats.end(), name) != formats.end();

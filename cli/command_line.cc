@@ -103,7 +103,7 @@ void add_list(CLI::App& app, Run& run) {
       "  vmwire list kernels\n"
       "  vmwire list sizes toykernel-1\n"
       "  vmwire list rules netbsd\n"
-      "  vmwire list machines --format dot | dot -Tsvg > machines.svg\n");
+      "  vmwire list machines netbsd-1.6 --format dot > machines.gv\n");
   command->callback([options, &run] {
     run = [options] { return list(options->what, options->of, options->format); };
   });
@@ -149,7 +149,7 @@ void add_ladder(CLI::App& app, Run& run) {
     std::string format = "text";
   };
   auto options = std::make_shared<Options>();
-  command->add_option("NAMES", options->names, "Rules, or kernels for the rules that they had")
+  command->add_option("NAMES", options->names, "Rules; or kernels and families, for their rules")
       ->type_name("");
   add_format_option(*command, options->format, {"text", "json"});
   command->footer(

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prints the table of golden traces that README.md has: run it anywhere, and paste what it says."""
+"""Prints a table of the golden traces: what breaks, at which depth, and the story."""
 
 import json
 import pathlib

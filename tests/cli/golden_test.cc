@@ -1,10 +1,8 @@
-// What: every golden trace is what the README says, and replays to its violation.
+// What: every golden trace is about known things, and replays to its violation.
 // Source: herdtools7's litmus tests, each of which states its verdict.
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <set>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -31,12 +29,6 @@ std::vector<Golden> golden() {
     if (read.ok()) result.push_back({name, read.trace});
   }
   return result;
-}
-
-std::string contents(const std::string& path) {
-  std::ostringstream text;
-  text << std::ifstream(path).rdbuf();
-  return text.str();
 }
 
 TEST(Golden, ThereAreSome) { EXPECT_FALSE(golden().empty()); }
@@ -70,21 +62,6 @@ TEST(Golden, EveryRungIsAboutKnownThings) {
     for (const std::string& rule : on) EXPECT_NE(family->rules.find(rule), nullptr) << rule;
     EXPECT_EQ(std::set<std::string>(trace.rules.begin(), trace.rules.end()), on) << file;
   }
-}
-
-/// The table of the README is made of the files. A new trace: put what this prints there.
-TEST(Golden, TheReadmeIsMadeOfThem) {
-  std::string rows, wanted;
-  std::istringstream readme(contents("traces/README.md"));
-  for (std::string line; std::getline(readme, line);) {
-    if (line.find("](golden/") != std::string::npos) rows += line + "\n";
-  }
-  for (const auto& [file, trace] : golden()) {
-    wanted += "| [" + file + "](golden/" + file + ") | " + trace.violation.invariant + " | " +
-              std::to_string(trace.violation.depth) + " | " +
-              (trace.rung ? trace.rung->story : "") + " |\n";
-  }
-  EXPECT_EQ(rows, wanted) << "the rows as they should be:\n" << wanted;
 }
 
 }  // namespace

@@ -38,7 +38,7 @@ Complaints dead_files(const Tree& tree);
 // What a comment, a table or a document cites of docs/spec/ is there.
 Complaints cited_sections(const Tree& tree);
 
-// Golden traces and their README list each other.
+// A golden trace that a document names is there.
 Complaints golden_traces(const Tree& tree);
 
 // A block of a document that bears a file's name ("```cpp a/b.cc") is that file.
