@@ -113,8 +113,8 @@ TEST(Setup, AnswersMistakes) {
       "netbsd-1.4 --goal page", "netbsd-1.4 --goal page[0].busy --all-violations",
       "netbsd-1.4 --goal page[0].busy --invariant I7", "netbsd-1.4 --max-states 0",
       "netbsd-1.4 --max-depth x", "netbsd-1.4 --max-memory 1Q", "netbsd-1.4 --max-time 0",
-      "netbsd-1.4 --with netbsd-page-protect-skips-wired "
-      "--with netbsd-page-protect-panics-on-wired",
+      ("netbsd-1.4 --with netbsd-page-protect-skips-wired "
+       "--with netbsd-page-protect-panics-on-wired"),
       "netbsd-1.4 --past-violations",
   };
   for (const char* row : rows) {

@@ -190,6 +190,25 @@ RC_GTEST_PROP(Reductions, agree_on_what_breaks_and_their_paths_are_runs, ()) {
   RC_CLASSIFY(!found[Reduce::none].empty(), "something breaks");
 }
 
+// Drawn once, after 394 others: a page that a step keeps awake is to be tried asleep as well.
+TEST(Reductions, a_page_that_a_step_keeps_awake) {
+  Config config{personality_of("netbsd-1.6", {.fixed = true,
+                                              .set = {{"unwire_pte_bit", "always"},
+                                                      {"fault_restart", "sticky"}}}),
+                {.processes = 1, .threads = {2, 1, 1}, .in_flight = 2, .pages = 2, .va_pages = 1,
+                 .file_pages = 1, .swap_slots = 0, .wired_max = 1, .memlock = 3,
+                 .wired_count_max = 1, .inactive = 1, .hard_errors = 0},
+                only(op::mmap, op::mlock, op::physio, op::exit, op::extend, op::deactivate,
+                     op::reactivate, op::scan_inactive, op::pageout_done)};
+  const auto broken = [&](Reduce reduce) {
+    return what_breaks(opened(config)->search(unreduced(reduce, true), nullptr));
+  };
+  const std::set<std::string> all = broken(Reduce::none);
+  EXPECT_EQ(all.count("netbsd.I10"), 1u);
+  EXPECT_EQ(broken(Reduce::por), all);
+  EXPECT_EQ(broken(Reduce::all), all);
+}
+
 /// What resting changes, no law can tell.
 TEST(PartialOrder, no_law_tells_active_from_inactive) {
   EXPECT_EQ(netbsd_laws::laws().reading({Area::page_queue}), 0u);

@@ -167,6 +167,23 @@ TEST(Differential, the_drawn_protocols_are_not_all_alike) {
   EXPECT_GT(told[ViolationKind::law], 50);
   EXPECT_GT(told[ViolationKind::deadlock], 20);
   EXPECT_GT(told[ViolationKind::stuck], 20);
+
+  std::map<unsigned, int> laws;
+  int ends = 0;
+  for (std::uint64_t seed = 0; seed < 500; ++seed) {
+    RandomProtocol model(seed, seed % 2 == 0);
+    for (const auto& v : explore(model, all_violations()).violations) {
+      if (v.kind == ViolationKind::law) ++laws[v.law];
+    }
+    bool ended = false;
+    for_each_reachable(model, Reduce::none, initial_states_of(model),
+                       [&](const auto& s, const auto&, std::uint32_t) {
+                         ended |= model.terminal(s);
+                       });
+    ends += ended ? 1 : 0;
+  }
+  EXPECT_GT(ends, 50);
+  for (unsigned law = 0; law < 3; ++law) EXPECT_GT(laws[law], 20) << law;
 }
 
 }  // namespace

@@ -3,10 +3,12 @@
 // Leaves out: what `vmwire check` says about its own run.
 #include <gtest/gtest.h>
 
+#include <set>
 #include <string>
 #include <vector>
 
 #include "explorer/expansion.h"
+#include "explorer/reachable.h"
 #include "model/netbsd/model.h"
 #include "tests/model/drawn.h"
 #include "tests/model/opened.h"
@@ -84,6 +86,38 @@ TEST(Coverage, EveryMarkIsReached) {
     EXPECT_TRUE(reached[i]) << marks[i].id << " (" << marks[i].text << ") is never reached";
   }
   EXPECT_EQ(reached.count(), marks.size());
+}
+
+// A blocked step reaches nothing, and each worker has a model of its own.
+TEST(Coverage, IsWhatTheStepsTakenMarkWhoeverTookThem) {
+  const Config config{personality_of("netbsd-1.6", {.proposed = true}), named_size("tiny"),
+                      only(op::mmap, op::mlock, op::munlock, op::write, op::physio)};
+  Model model(config);
+  std::set<std::string> taken;
+  explorer::for_each_reachable(
+      model, explorer::Reduce::none, explorer::initial_states_of(model),
+      [&](const World& w, const auto&, std::uint32_t) {
+        for (const auto& step : explorer::expand(model, w).steps) {
+          World after;
+          family::Taken what;
+          ASSERT_TRUE(model.take(w, step.action, after, what));
+          for (const Mark* mark : what.marks) taken.insert(mark->id);
+        }
+      });
+  for (const unsigned workers : {1u, 3u}) {
+    const auto searched = opened(config);
+    explorer::Options options;
+    options.laws = 0;
+    options.check_stuck = false;
+    options.reduce = explorer::Reduce::none;
+    options.workers = workers;
+    searched->search(options, nullptr);
+    std::set<std::string> reached;
+    for (unsigned i = 0; i < NetBsd::marks().size(); ++i) {
+      if (searched->coverage()[i]) reached.insert(NetBsd::marks()[i].id);
+    }
+    EXPECT_EQ(reached, taken) << workers;
+  }
 }
 
 TEST(Coverage, IsEmptyBeforeAndGrows) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "explorer/expansion.h"
 #include "explorer/model_concept.h"
@@ -132,10 +133,41 @@ TEST(ToyKernel, CountsAreThosePinned) {
   }
 }
 
+TEST(ToyKernel, TablesKeepTheirOrder) {
+  std::vector<std::string> ids, names;
+  const families::Family& family = *families::find("toykernel");
+  for (const auto& law : family.laws) ids.push_back(law.id);
+  for (const auto& op : family.ops) names.push_back(op.name);
+  EXPECT_EQ(ids, (std::vector<std::string>{"toykernel.I1", "toykernel.I2", "wire-promise"}));
+  EXPECT_EQ(names, (std::vector<std::string>{"none", "wire", "unwire", "fault", "pageout"}));
+}
+
+TEST(ToyKernel, NoMoreOperationsThanThreadsAreUnderWay) {
+  const auto complaint = [](const Size& size) {
+    return size_table().complaint_about(family::numbers_of(size));
+  };
+  EXPECT_EQ(complaint({.threads = 2, .in_flight = 2, .pages = 1}), "");
+  EXPECT_NE(complaint({.threads = 1, .in_flight = 2, .pages = 1}), "");
+}
+
+TEST(ToyKernel, AnOperationThatGoesOnIsToldWithItsOwnPage) {
+  unsigned seen = 0;
+  each_world([&](Model& model, const World& w) {
+    for (const auto& step : explorer::expand(model, w).steps) {
+      if (step.action.begins != 0 || step.action.actor >= model.shape().threads) continue;
+      const Thread& t = w.thread[step.action.actor];
+      const std::string page = "page " + std::to_string(unsigned{t.page});
+      EXPECT_NE(model.action_text(w, step.action).find(page), std::string::npos);
+      ++seen;
+    }
+  });
+  EXPECT_GT(seen, 100u);
+}
+
 /// The ids of the laws that a world made by hand breaks.
-std::string broken(const World& w) {
+std::string broken(const World& w, const Size& size = {}) {
   const auto& laws = toykernel_laws::laws();
-  const std::uint64_t mask = laws.broken(w, Size{}, laws.all());
+  const std::uint64_t mask = laws.broken(w, size, laws.all());
   std::string ids;
   for (std::size_t i = 0; i < laws.laws().size(); ++i) {
     if ((mask >> i & 1u) != 0) ids += (ids.empty() ? "" : " ") + std::string(laws.laws()[i].id);
@@ -164,6 +196,34 @@ TEST(ToyLaws, WireCountCountsWirings) {
   EXPECT_EQ(broken(w), "");
   w.page[0].promised = 2;
   EXPECT_EQ(broken(w), "toykernel.I2");
+}
+
+// Not the first page, and not an idle thread.
+TEST(ToyLaws, LookAtEachPageAndThread) {
+  const Size two{.threads = 2, .in_flight = 1, .pages = 2};
+  World w{};
+  w.page[1].wire_count = w.page[1].promised = 1;
+  EXPECT_EQ(broken(w, two), "toykernel.I1");
+  w = World{};
+  w.page[0].phase_bits = 1;
+  w.page[0].wire_count = 1;
+  w.thread[1].op = family::number(op::wire) & 7u;
+  EXPECT_EQ(broken(w, two), "");
+  w.thread[1].page = 1;  // it wires the other one
+  EXPECT_EQ(broken(w, two), "toykernel.I2");
+  w.thread[1].page = 0;
+  w.thread[1].op = family::number(op::fault) & 7u;  // it does not wire
+  EXPECT_EQ(broken(w, two), "toykernel.I2");
+}
+
+TEST(ToyLaws, SayWhatTheyRead) {
+  World idle{};
+  idle.page[0].phase_bits = 1;
+  idle.page[0].wire_count = 1;
+  World wiring = idle;
+  wiring.thread[0].op = family::number(op::wire) & 7u;
+  ASSERT_NE(broken(idle), broken(wiring));
+  EXPECT_NE(toykernel_laws::laws().reading({Area::thread}) >> 1 & 1, 0u) << "I2 reads threads";
 }
 
 TEST(ToyLaws, WiredMemoryNeverFaults) {

@@ -319,6 +319,7 @@ Complaints quoted_files(const Tree& tree) {
       name.clear();
       block.clear();
     });
+    if (!name.empty()) complaints.push_back(path + ": the block of " + name + " has no end");
   }
   return complaints;
 }

@@ -108,6 +108,9 @@ TEST(Rules, Layering) {
       {"model/toykernel/op/wire.cc", "\"model/netbsd/world.h\"", 1},
       {"model/toykernel/op/wire.cc", "\"model/toykernel/world.h\"", 0},
       {"model/freebsd/op/wire.cc", "\"model/mach/object.h\"", 0},
+      {"invariants/netbsd/i1.cc", "\"model/family/pack.h\"", 1},
+      {"explorer/bfs.h", "<CLI/CLI.hpp>", 1},
+      {"explorer/bfs.h", "<benchmark/benchmark.h>", 1},
       {"model/freebsd/op/wire.cc", "\"model/gnumach/world.h\"", 1},
       {"model/freebsd/world.h", "\"model/mach/object.h\"", 0},
       {"model/netbsd/world.h", "\"model/mach/object.h\"", 1},
@@ -349,6 +352,8 @@ TEST(Rules, CitedSectionsGoOnInTheNextLine) {
   EXPECT_EQ(citations("docs/x.md", cites + "\n7.1\n"), 1);
   EXPECT_EQ(citations("docs/x.md", cites + "\n\n7.1\n"), 0);
   EXPECT_EQ(citations("docs/x.md", "| " + cites + " |\n| 7.1 |\n"), 0);
+  EXPECT_EQ(citations("docs/x.md", cites + "\n- 7.1\n"), 0);
+  EXPECT_EQ(citations("docs/x.md", cites + "\n* 7.1\n"), 0);
 }
 
 TEST(Rules, GoldenTraces) {
@@ -365,11 +370,17 @@ TEST(Rules, QuotedFiles) {
   EXPECT_EQ(quoting("```cpp a/b.cc\nint y;\n```\n"), 1u);
   EXPECT_EQ(quoting("```cpp a/c.cc\nint x;\n```\n"), 1u);
   EXPECT_EQ(quoting("```cpp\nint y;\n```\n"), 0u);
+  EXPECT_EQ(quoting("```python a/b.cc\nint y;\n```\n"), 1u);
+  EXPECT_EQ(quoting("```cpp a/b.cc\n```\n"), 1u);
+  EXPECT_EQ(quoting("```cpp a/b.cc\nint x;\n"), 1u);  // without an end
 }
 
 TEST(Rules, MachinePaths) {
   const std::string home = "/home";  // whole, this line would be found
   EXPECT_EQ(machine_paths({{"a.md", "see " + home + "/someone/x"}}).size(), 1u);
+  for (const char* top : {"work", "farm", "root"}) {
+    EXPECT_EQ(machine_paths({{"a.md", "see /" + std::string(top) + "/x"}}).size(), 1u) << top;
+  }
   EXPECT_EQ(machine_paths({{"a.md", "see docs" + home + "/x and /usr/include"}}).size(), 0u);
 }
 

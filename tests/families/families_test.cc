@@ -1,0 +1,137 @@
+// What: what every kernel family owes, asked of each: rules, fields, footprints, places.
+// The interface: families/family.h, families/any_model.h. A new family needs no line here.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "families/families.h"
+#include "traces/world_text.h"
+
+namespace vmwire::families {
+namespace {
+
+TEST(Families, FixedIsTheUsualAnswerAndARuleChangesItAlone) {
+  for (const Family* f : all()) {
+    for (const Version& version : f->versions) {
+      AnyPersonality fixed = version.personality;
+      ASSERT_EQ(f->rules.apply({.fixed = true}, fixed), "");
+      for (const auto& rule : f->rules.rules()) {
+        const auto& fields = f->personality().fields();
+        const auto field = std::find_if(fields.begin(), fields.end(),
+                                        [&](const auto& x) { return x.place == rule.place; });
+        ASSERT_NE(field, fields.end()) << rule.id;
+        EXPECT_EQ(fixed[rule.place], field->usual) << rule.id;
+        AnyPersonality with = version.personality;
+        ASSERT_EQ(f->rules.apply({.fixed = true, .with = {rule.id}}, with), "");
+        EXPECT_EQ(f->rules.on(with), std::vector<std::string>{rule.id});
+      }
+    }
+  }
+}
+
+TEST(Families, LawsNeedOperationsThatThereAre) {
+  for (const Family* f : all()) {
+    for (const LawInfo& law : f->laws) {
+      for (const char* need : law.needs) EXPECT_NE(f->find_op(need), nullptr) << law.id << need;
+    }
+  }
+}
+
+/// An action with the place that it is told apart by.
+struct Offered {
+  Action action;
+  std::uint32_t site;
+};
+
+std::vector<Offered> offered(AnyModel& model, const AnyWorld& w) {
+  struct Collect final : Emit {
+    std::vector<Offered> all;
+    void operator()(const Action& action, std::uint32_t site, const std::byte*) override {
+      all.push_back({action, site});
+    }
+  } collect;
+  std::vector<std::byte> packed(model.pack_size());
+  model.pack(w, packed.data());
+  model.successors(packed.data(), collect);
+  return collect.all;
+}
+
+/// Calls visit(model, before, offered, after) for all that is on offer along some random walks: of
+/// the first version as it was, and fixed.
+template <class Visit>
+void each_step(const Family& f, Visit&& visit) {
+  for (const bool fixed : {false, true}) {
+    AnyConfig config{f.versions.front().personality, f.sizes.find_size("small")->size};
+    ASSERT_EQ(f.rules.apply({.fixed = fixed}, config.personality), "");
+    const auto model = f.open(config);
+    std::mt19937_64 random(1);
+    for (unsigned walk = 0; walk < 20; ++walk) {
+      AnyWorld w = model->initial().front();
+      for (unsigned step = 0; step < 60 && !model->terminal(w); ++step) {
+        const auto steps = offered(*model, w);
+        if (steps.empty()) break;
+        AnyWorld chosen;
+        const std::size_t which = random() % steps.size();
+        for (std::size_t i = 0; i < steps.size(); ++i) {
+          AnyWorld after;
+          Taken taken;
+          ASSERT_TRUE(model->take(w, steps[i].action, after, taken));
+          visit(*model, w, steps[i], after);
+          if (i == which) chosen = after;
+        }
+        w = chosen;
+      }
+    }
+  }
+}
+
+TEST(Families, WorldsComeBackFromTheirText) {
+  for (const Family* f : all()) {
+    each_step(*f, [](AnyModel& model, const AnyWorld&, const Offered&, const AnyWorld& w) {
+      AnyWorld back(w.size());
+      EXPECT_EQ(traces::world_of(traces::text_of(w, model.fields()), model.fields(), back), "");
+      ASSERT_EQ(back, w);
+    });
+  }
+}
+
+/// What a step changes is in its footprint. The event, which each step clears, is any step's.
+TEST(Families, StepsWriteWhatTheySay) {
+  for (const Family* f : all()) {
+    std::size_t changes = 0;
+    each_step(*f, [&](AnyModel& model, const AnyWorld& before, const Offered& step,
+                      const AnyWorld& after) {
+      const Fields& fields = model.fields();
+      std::vector<unsigned char> reads(fields.size()), writes(fields.size());
+      model.footprint(step.action, step.site, reads.data(), writes.data());
+      for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (fields[i].get(before) == fields[i].get(after)) continue;
+        ++changes;
+        ASSERT_EQ(writes[i], 1) << f->name << ' ' << fields[i].name() << ", "
+                                << model.action_text(before, step.action);
+      }
+    });
+    EXPECT_GT(changes, 1000u) << f->name;
+  }
+}
+
+TEST(Families, ThreadsGoOnAtPlacesThatAreListed) {
+  for (const Family* f : all()) {
+    std::size_t going_on = 0;
+    each_step(*f, [&](AnyModel& model, const AnyWorld&, const Offered& step, const AnyWorld&) {
+      if (step.action.begins != 0 || step.action.actor >= model.threads()) return;
+      ++going_on;
+      const auto places = model.places(step.action.op);
+      EXPECT_TRUE(std::any_of(places.begin(), places.end(),
+                              [&](const auto& p) { return p.code == (step.site & 255u); }))
+          << f->name << ", site " << step.site;
+    });
+    EXPECT_GT(going_on, 100u) << f->name;
+  }
+}
+
+}  // namespace
+}  // namespace vmwire::families
