@@ -7,6 +7,7 @@
 #include "cli/exit_codes.h"
 #include "cli/interrupt.h"
 #include "cli/output.h"
+#include "explorer/workers.h"
 
 int main(int argc, char** argv) {
   using namespace vmwire::cli;
@@ -15,6 +16,8 @@ int main(int argc, char** argv) {
     return run_command_line(argc, argv);
   } catch (const std::bad_alloc&) {
     return complain("out of memory", kUnavailable);
+  } catch (const vmwire::explorer::NoWorkers& error) {
+    return complain(error.what(), kUnavailable);
   } catch (const std::exception& error) {
     return complain(std::string("internal error: ") + error.what(), kInternal);
   } catch (...) {

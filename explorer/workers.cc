@@ -1,6 +1,7 @@
 // What: how workers start, wait for each other, and pass on what one of them throws.
 #include "explorer/workers.h"
 
+#include <string>
 #include <utility>
 
 #ifdef __SSE2__
@@ -21,22 +22,32 @@ void Workers::wait_while(const std::atomic<unsigned>& counter, unsigned old) {
 }
 
 Workers::Workers(unsigned count) : count_(count) {
-  for (unsigned worker = 1; worker < count_; ++worker) {
-    threads_.emplace_back([this, worker] {
-      for (unsigned turn = 0;; ++turn) {
-        wait_while(turn_, turn);
-        if (work_ == nullptr) return;
-        work(worker);
-        if (left_.fetch_sub(1, std::memory_order_acq_rel) == 1) left_.notify_one();
-      }
-    });
+  try {
+    for (unsigned worker = 1; worker < count_; ++worker) {
+      threads_.emplace_back([this, worker] { serve(worker); });
+    }
+  } catch (const std::exception& error) {  // std::system_error, or no memory
+    let_go();  // those that run; this constructor's end waits for them
+    throw NoWorkers(std::to_string(count_) + " workers cannot be started (" + error.what() +
+                    "): give --workers " + std::to_string(threads_.size() + 1) + " at most");
   }
 }
 
-Workers::~Workers() {
+Workers::~Workers() { let_go(); }
+
+void Workers::let_go() {
   work_ = nullptr;
   turn_.fetch_add(1, std::memory_order_release);
   turn_.notify_all();
+}
+
+void Workers::serve(unsigned worker) {
+  for (unsigned turn = 0;; ++turn) {
+    wait_while(turn_, turn);
+    if (work_ == nullptr) return;
+    work(worker);
+    if (left_.fetch_sub(1, std::memory_order_acq_rel) == 1) left_.notify_one();
+  }
 }
 
 void Workers::work(unsigned worker) {

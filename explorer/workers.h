@@ -8,6 +8,7 @@
 #include <exception>
 #include <functional>
 #include <mutex>
+#include <stdexcept>
 #include <thread>
 #include <vector>
 
@@ -16,9 +17,16 @@ namespace vmwire::explorer {
 /// The most that make sense: segments of the index table are dealt out to workers.
 inline constexpr unsigned kWorkersMax = 16;
 
+/// The system starts no more threads: what() says how many workers there could have been.
+class NoWorkers : public std::runtime_error {
+ public:
+  using runtime_error::runtime_error;
+};
+
 class Workers {
  public:
   /// `count` includes the thread that calls run(): with one, no thread is started.
+  /// Throws NoWorkers.
   explicit Workers(unsigned count);
   ~Workers();
   Workers(const Workers&) = delete;
@@ -47,8 +55,12 @@ class Workers {
   /// Waits until `counter` is not `old`: awake at first, since phases are short, then asleep.
   static void wait_while(const std::atomic<unsigned>& counter, unsigned old);
 
+  /// What a thread of ours does until it is let go.
+  void serve(unsigned worker);
   /// Calls work_ and keeps what it throws.
   void work(unsigned worker);
+  /// Lets the threads end.
+  void let_go();
 
   unsigned count_;
   const std::function<void(unsigned)>* work_ = nullptr;  ///< null: threads end

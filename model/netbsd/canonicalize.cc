@@ -32,7 +32,7 @@ std::uint64_t thread_key(const World& w, const Shape& shape, unsigned k) {
   }
   t.page = 0;
   t.vslocked = 0;
-  if (t.op == family::number(op::fork)) t.end = 0;  // its child, a name as well
+  t.child = 0;  // a name as well
   return mix(mix(1, std::bit_cast<std::uint64_t>(t)), vslocked) | 1;
 }
 
@@ -149,7 +149,7 @@ World move_processes(const World& w, const Shape& shape, const unsigned* to_proc
   }
   for (unsigned k = 0; k < shape.threads; ++k) {
     Thread& t = n.thread[k];
-    if (t.op == family::number(op::fork)) t.end = to_process[t.end];
+    if (t.child != 0) t.child = fit<2>(to_process[t.child - 1u] + 1u);
   }
   move_threads(n, shape, to_thread);
   return n;

@@ -84,8 +84,7 @@ void add_thread(Table& t, const Size& size, unsigned i) {
   t.add("op", thread_op(), VMWIRE_BITS(thread[i], op));
   t.add("step", number(8), VMWIRE_BITS(thread[i], step));
   t.add("start", number(limits), VMWIRE_BITS(thread[i], start));
-  // fork keeps the number of its child here.
-  t.add("end", number(std::max(limits, size.processes)), VMWIRE_BITS(thread[i], end));
+  t.add("end", number(limits), VMWIRE_BITS(thread[i], end));
   t.add("arg", number(8), VMWIRE_BITS(thread[i], arg));
   t.add("va", number(limits), VMWIRE_BITS(thread[i], va));
   t.add("fault", named<FaultStep>(5), VMWIRE_BITS(thread[i], fault));
@@ -104,6 +103,7 @@ void add_thread(Table& t, const Size& size, unsigned i) {
   t.ghost("trap_promised", yes_no(), VMWIRE_BITS(thread[i], trap_promised));
   t.ghost("trap_wired", yes_no(), VMWIRE_BITS(thread[i], trap_wired));
   t.add("narrow", yes_no(), VMWIRE_BITS(thread[i], narrow));
+  t.add("child", reference("process", size.processes), VMWIRE_BITS(thread[i], child));
 }
 
 void add_entry(Table& t, const Size& size, unsigned p, unsigned i) {

@@ -8,6 +8,7 @@
 
 #include "explorer/bfs.h"
 #include "explorer/toy/hypercube.h"
+#include "explorer/workers.h"
 #include "tests/explorer/toy_searches.h"
 
 namespace vmwire::explorer {
@@ -24,6 +25,22 @@ TEST(OutOfMemory, is_inconclusive) {
     std::_Exit(0);
   };
   EXPECT_EXIT(starve(), testing::ExitedWithCode(0), "inconclusive by memory");
+}
+
+// Some threads run already when the next one cannot be started: they must not be waited for.
+TEST(OutOfMemory, workers_that_cannot_start_are_told) {
+  const auto starve = [] {
+    const rlimit limit{96 << 20, 96 << 20};  // room for some stacks of 8 MiB, and not for fifteen
+    setrlimit(RLIMIT_AS, &limit);
+    try {
+      Workers workers(kWorkersMax);
+    } catch (const NoWorkers& error) {
+      std::fprintf(stderr, "%s", error.what());
+      std::_Exit(0);
+    }
+    std::_Exit(1);
+  };
+  EXPECT_EXIT(starve(), testing::ExitedWithCode(0), "16 workers cannot be started");
 }
 
 }  // namespace

@@ -211,7 +211,7 @@ inline std::uint64_t thread_key(const World& w, const Size& size, unsigned k) {
   }
   t.page = 0;
   t.vslocked = 0;
-  if (t.op == family::number(op::fork)) t.end = 0;  // its child, a name as well
+  t.child = 0;  // a name as well
   std::uint64_t raw;
   std::memcpy(&raw, &t, sizeof raw);
   if (raw == 0) return 0;  // idle threads stand first, and are all the same
@@ -279,7 +279,7 @@ inline World rename(const World& w, const Size& size, const unsigned* to_process
   }
   for (unsigned k = 0; k < size.thread_count(); ++k) {
     Thread t = w.thread[k];
-    if (t.op == family::number(op::fork)) t.end = to_process[t.end];
+    if (t.child != 0) t.child = (to_process[t.child - 1u] + 1u) & 3u;
     n.thread[to_thread[k]] = t;
   }
   for (unsigned i = 0; i < size.pages; ++i) {

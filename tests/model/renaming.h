@@ -64,8 +64,7 @@ inline Thread renamed(Thread t, const Size& size, const Renaming& r) {
     const auto claim = static_cast<unsigned>(t.vslock_claim(v));
     t.set_vslock_claim(v, static_cast<PageId>(renamed_id(claim, r.pages)));
   }
-  // fork keeps its child there, from its first step on.
-  if (t.op == family::number(op::fork)) t.end = r.processes[t.end];
+  if (t.child != 0) t.child = (r.processes[t.child - 1u] + 1u) & 3u;
   return t;
 }
 

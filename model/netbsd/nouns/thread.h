@@ -55,7 +55,8 @@ struct Thread {
   std::uint64_t trap_promised : 1; ///< ghost: the access that trapped was promised not to
   std::uint64_t trap_wired : 1;    ///< ghost: it trapped in a wired entry that allows the access
   std::uint64_t narrow : 1;        ///< the fault has been through F6 (neighbours) already
-  std::uint64_t unused : 19;       ///< zero
+  std::uint64_t child : 2;         ///< fork's: index + 1 of the process that it makes; 0: none
+  std::uint64_t unused : 17;       ///< zero
   bool operator==(const Thread&) const = default;
 
   PageId vslock_claim(unsigned va_page) const {

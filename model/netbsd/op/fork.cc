@@ -42,8 +42,8 @@ enum ForkStep : unsigned { kEntries = 0, kBirth = 1, kAbort = 2 };
 enum class Inherit : unsigned { as_mapped = 0, none = 1, copy = 2, share = 3, zero = 4 };
 
 /// The child being made: the one EMBRYO whose parent this thread's process is. Two forks can be
-/// under way at once in different processes; `end` remembers which child is whose.
-unsigned child_of(Step& s) { return static_cast<unsigned>(s.t().end); }
+/// under way at once in different processes.
+unsigned child_of(Step& s) { return static_cast<unsigned>(s.t().child) - 1u; }
 
 void conceive(Step& s) {
   unsigned empty[kProcessesMax], n = 0;
@@ -52,7 +52,7 @@ void conceive(Step& s) {
   }
   VMWIRE_CHECK(n > 0);
   const unsigned child = empty[n == 1 ? 0 : s.choose(n)];
-  s.t().end = fit<2>(child);
+  s.t().child = fit<2>(child + 1u);
   process_event(s.w.process[child], ProcessEvent::conceive);
   s.mark(mark::fork_begin);
 }
