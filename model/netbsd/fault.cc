@@ -79,8 +79,12 @@ FaultFlow fault_fail(Step& s, Error error) {
   return FaultFlow::failed;
 }
 
+namespace {
+
+/// Whether a fault without a page gives up where nothing can be reclaimed, as it does since 2012.
 bool may_fail(const Step& s) { return s.p.page_shortage == PageShortage::fails; }
 
+/// Unlocks everything and sleeps for memory, then ERESTART; or ENOMEM.
 FaultFlow fault_wait_for_memory(Step& s, bool no_hope, const Mark& sleeps, const Mark& gives_up) {
   if (no_hope) {
     s.mark(gives_up);
@@ -92,10 +96,16 @@ FaultFlow fault_wait_for_memory(Step& s, bool no_hope, const Mark& sleeps, const
   return FaultFlow::pending;
 }
 
+}  // namespace
+
+FaultFlow fault_wait_for_page(Step& s, bool hopeless) {
+  return fault_wait_for_memory(s, may_fail(s) && hopeless, mark::fault_no_page_sleep,
+                               mark::fault_no_page_enomem);
+}
+
 FaultFlow fault_start_read(Step& s, OwnerId owner, FaultStep step, const Mark& begins) {
   if (pages_free(s) == 0) {
-    return fault_wait_for_memory(s, may_fail(s) && !reclaimable(s), mark::fault_no_page_sleep,
-                                 mark::fault_no_page_enomem);
+    return fault_wait_for_page(s, !reclaimable(s));
   }
   const PageId p = page_alloc(s, owner, Data::foreign);
   page_busy(s, p, s.self);

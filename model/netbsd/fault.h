@@ -49,10 +49,9 @@ FaultFlow fault_fail(Step& s, Error error);
 /// Case 1 step 1, case 2 step 3: allocates a BUSY page for the owner and starts to read into it,
 /// everything unlocked.
 FaultFlow fault_start_read(Step& s, OwnerId owner, FaultStep step, const Mark& begins);
-/// Whether a fault without a page gives up where nothing can be reclaimed, as it does since 2012.
-bool may_fail(const Step& s);
-/// Unlocks everything and sleeps for memory, then ERESTART; or ENOMEM.
-FaultFlow fault_wait_for_memory(Step& s, bool no_hope, const Mark& sleeps, const Mark& gives_up);
+/// No page: unlocks everything and sleeps for memory, then ERESTART; or ENOMEM where that is
+/// hopeless and the age gives up (PageShortage).
+FaultFlow fault_wait_for_page(Step& s, bool hopeless);
 /// The common tail of both cases: pte_enter, wiring or activation. `p` is the page to map.
 FaultFlow fault_enter(Step& s, FaultContext& c, PageId p);
 

@@ -12,8 +12,7 @@ namespace {
 /// Step 5, 2B: a new anon takes a copy of the object's page, or zeros.
 FaultFlow promote(Step& s, FaultContext& c, PageId from) {
   if (pages_free(s) == 0) {
-    return fault_wait_for_memory(s, may_fail(s) && swap_full(s), mark::fault_no_page_sleep,
-                                 mark::fault_no_page_enomem);
+    return fault_wait_for_page(s, swap_full(s));
   }
   VMWIRE_CHECK(c.e->amap != AmapId::none);
   const AnonId a = anon_alloc(s);

@@ -24,8 +24,7 @@ FaultFlow read_anon(Step& s, AnonId a) {
 /// none: no memory, and the fault's flow has been decided.
 AnonId copy_anon(Step& s, FaultContext& c, AnonId old_id, FaultFlow& flow) {
   if (pages_free(s) == 0) {
-    flow = fault_wait_for_memory(s, may_fail(s) && swap_full(s), mark::fault_no_page_sleep,
-                                 mark::fault_no_page_enomem);
+    flow = fault_wait_for_page(s, swap_full(s));
     return AnonId::none;
   }
   Anon& old = s.w.at(old_id);
