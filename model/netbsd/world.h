@@ -86,8 +86,9 @@ enum class Panic : std::uint16_t {
   wire_needs_copy = 7,      ///< maxprot wire fault met NEEDSCOPY
   cow_now_not_resident = 8, ///< amap_cow_now: non-resident wired page
   wire_count_overflow = 9,  ///< page_wire: the count wrapped to 0
+  vmapbuf_no_frame = 10,    ///< vmapbuf: "null page frame": no PTE for a page of the buffer
 };
-inline constexpr unsigned kPanics = 10;
+inline constexpr unsigned kPanics = 11;
 
 /// Counters of the whole system, and what ended it.
 struct System {
@@ -114,11 +115,16 @@ struct Event {
   std::uint32_t write_astray : 1;    ///< a write went to a page that its location does not hold
   std::uint32_t write_shared : 1;    ///< a write to private memory reached another owner's copy
   std::uint32_t slot_in_flight : 1;  ///< a swap slot was freed while a write to it was in flight
-  std::uint32_t dma_lost : 1;        ///< a device touched a page freed since vslock
+  std::uint32_t dma_lost : 1;        ///< a device touched a frame that holds no page of its buffer
+  std::uint32_t dma_unseen : 1;      ///< what a device read in is not where its process sees it
+  std::uint32_t dma_shared : 1;      ///< ... where somebody else sees it as well
+  std::uint32_t dma_foreign : 1;     ///< a device wrote out what is not the data of its process
+  std::uint32_t denied : 1;          ///< an access failed that was allowed throughout
+  std::uint32_t unshared : 1;        ///< a mapping left an amap that it shares with another
   std::uint32_t page : 3;            ///< culprit (a PageId), if any
   std::uint32_t process : 2;         ///< culprit
   std::uint32_t va : 2;              ///< culprit
-  std::uint32_t unused : 13;         ///< zero
+  std::uint32_t unused : 8;          ///< zero
   bool operator==(const Event&) const = default;
 };
 static_assert(sizeof(Event) == 4);

@@ -60,6 +60,8 @@ struct Page {
 static_assert(sizeof(Page) == 4);
 
 inline constexpr PageId kLostPage = static_cast<PageId>(7);  ///< ghost: the page claimed was freed
+/// The frame that vmapbuf maps where it has found none: frame 0, which is nobody's page.
+inline constexpr PageId kNoFrame = kLostPage;
 
 constexpr const char* name(PagePhase p) {
   switch (p) {

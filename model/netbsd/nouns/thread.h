@@ -42,7 +42,8 @@ struct Thread {
   std::uint64_t step : 3;          ///< the operation's own step
   std::uint64_t start : 2;         ///< argument: first VA page (or file page)
   std::uint64_t end : 2;           ///< argument: one past the last VA page
-  std::uint64_t arg : 3;           ///< argument: the operation's own (kind, protection, direction)
+  std::uint64_t arg : 3;           ///< argument: the operation's own (kind, protection, direction);
+                                   ///< of mlock: it has begun to count entries (ops.h)
   std::uint64_t va : 2;            ///< the page now worked on
   FaultStep fault : 3;             ///< the fault in progress, if any
   std::uint64_t access : 2;        ///< the fault's access type (a Prot)
@@ -52,11 +53,16 @@ struct Thread {
   Error error : 3;                 ///< what the operation will return
   std::uint64_t page : 3;          ///< the page slept on or read into (a PageId)
   std::uint64_t vslocked : 9;      ///< three bits a VA page: the page that vslock wired
+  std::uint64_t frames : 9;        ///< ... the page in the frame that vmapbuf has mapped for it
+  std::uint64_t gone : 3;          ///< ghost, a bit a VA page: since the raw I/O began its process
+                                   ///< has unmapped the buffer
+  std::uint64_t spoilt : 3;        ///< ghost: the frame was freed, or somebody else has written it
   std::uint64_t trap_promised : 1; ///< ghost: the access that trapped was promised not to
   std::uint64_t trap_wired : 1;    ///< ghost: it trapped in a wired entry that allows the access
   std::uint64_t narrow : 1;        ///< the fault has been through F6 (neighbours) already
   std::uint64_t child : 2;         ///< fork's: index + 1 of the process that it makes; 0: none
-  std::uint64_t unused : 17;       ///< zero
+  std::uint64_t waiting : 1;       ///< it has asked for the map's write lock: a waiting writer
+  std::uint64_t disallowed : 1;    ///< ghost: the access in progress was not allowed throughout
   bool operator==(const Thread&) const = default;
 
   PageId vslock_claim(unsigned va_page) const {
@@ -65,6 +71,13 @@ struct Thread {
   void set_vslock_claim(unsigned va_page, PageId p) {
     const std::uint64_t bits = static_cast<unsigned>(p);
     vslocked = (vslocked & ~(7u << (3u * va_page))) | (bits << (3u * va_page));
+  }
+  PageId frame(unsigned va_page) const {
+    return static_cast<PageId>((frames >> (3u * va_page)) & 7u);
+  }
+  void set_frame(unsigned va_page, PageId p) {
+    const std::uint64_t bits = static_cast<unsigned>(p);
+    frames = (frames & ~(7u << (3u * va_page))) | (bits << (3u * va_page));
   }
 };
 static_assert(sizeof(Thread) == 8);
