@@ -91,12 +91,13 @@ std::string summary_line(const GrowthReport& report) {
 }
 
 ordered_json run_json(const Grown& run) {
-  Report plain{run.setup, run.answer, {}, {}, {}};
+  Report plain{run.setup, run.answer, {}, {}, {}, {}};
   ordered_json json = report_json(plain);
   // What all runs have in common stands outside, and so does what was found.
   for (const char* member : {"program", "build", "kernel", "rules", "restricted", "ops",
                              "invariants", "goal", "workers", "reduce", "search", "store",
-                             "past_violations", "violations", "unreached"}) {
+                             "past_violations", "violations", "unreached",
+                             "never_put_to_the_test"}) {
     json.erase(member);
   }
   return json;
@@ -156,13 +157,17 @@ std::string growth_summary(const GrowthReport& report) {
       const std::string marks = unreached_text(report.setup, report.unreached);
       text += labelled("unreached", "in no size: " + marks);
     }
+    for (const std::string& line : untested_lines(report.setup, report.untested)) {
+      text += labelled("untested", "in no size: " + line);
+    }
   }
   return text + "repeat: " + repeat_line(report.setup) + "\n";
 }
 
 std::string growth_json(const GrowthReport& report) {
   const Setup& setup = report.setup;
-  ordered_json json = report_json({setup, report.runs.back().answer, {}, {}, report.unreached});
+  ordered_json json = report_json(
+      {setup, report.runs.back().answer, {}, {}, report.unreached, report.untested});
   if (report.finding) json["violations"] = report_json(*report.finding)["violations"];
   // These are of one run, and stand there.
   for (const char* member : {"size", "exhaustive", "stuck_checked", "states", "transitions",

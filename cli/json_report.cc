@@ -52,6 +52,26 @@ ordered_json unreached_json(const Report& report) {
   return result;
 }
 
+/// Laws that hold because nothing that could break them has happened, or can.
+ordered_json untested_json(const Report& report) {
+  ordered_json result = ordered_json::array();
+  for (const Untested& law : report.untested) {
+    result.push_back({{"invariant", law.law->id},
+                      {"missing", law.missing},
+                      {"smallest_size", nullptr},
+                      {"reason", nullptr}});
+    if (!law.size.empty()) result.back()["smallest_size"] = law.size;
+  }
+  if (!report.traces.empty()) return result;
+  for (const families::LawInfo* law : unreachable_laws(report.setup)) {
+    result.push_back({{"invariant", law->id},
+                      {"missing", ordered_json::array()},
+                      {"smallest_size", nullptr},
+                      {"reason", law->unreachable}});
+  }
+  return result;
+}
+
 }  // namespace
 
 ordered_json report_json(const Report& report) {
@@ -89,6 +109,7 @@ ordered_json report_json(const Report& report) {
       {"repeat", repeat_line(setup)},
       {"violations", violations_json(report)},
       {"unreached", unreached_json(report)},
+      {"never_put_to_the_test", untested_json(report)},
   };
   if (setup.goal) json["goal"] = setup.goal->text();
   return json;

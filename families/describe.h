@@ -44,7 +44,8 @@ template <class C>
 std::vector<LawInfo> laws_of() {
   std::vector<LawInfo> result;
   for (const auto& law : C::laws().laws()) {
-    result.push_back({law.id, law.alias, law.citation, law.exception, law.needs});
+    result.push_back({law.id, law.alias, law.citation, law.exception, law.needs,
+                      law.unreachable});
   }
   return result;
 }

@@ -34,7 +34,8 @@ struct LawInfo {
   const char* alias;
   const char* citation;
   const char* exception;
-  std::vector<const char*> needs;
+  std::vector<const char*> needs;  ///< operations without all of which it cannot break
+  const char* unreachable;         ///< why nothing that is modelled can break it, or null
 };
 
 /// A noun whose things differ by name only, where states are kept up to renaming. Things to which

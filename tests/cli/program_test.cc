@@ -51,6 +51,37 @@ TEST(Program, EndsWithTheVerdict) {
   EXPECT_EQ(run("check netbsd-1.4 --size tiny --ops mmap --goal page[0].busy").code, 0);
 }
 
+// Every historical bug breaks its law at the depth of its trace, and does not with its rule off.
+TEST(Program, ClimbsEveryRungOfTheLadder) {
+  const Ran ran = run("ladder");
+  EXPECT_EQ(ran.code, 0) << ran.out;
+}
+
+// A law that holds because nothing that could break it has happened, or can.
+TEST(Program, SaysWhatWasNeverPutToTheTest) {
+  const Ran no_fork = run("check netbsd-1.6 --proposed --size tiny --invariant I14");
+  EXPECT_EQ(no_fork.code, 0) << no_fork.out;
+  EXPECT_NE(no_fork.out.find("exhaustive; NEVER PUT TO THE TEST, see below\n"), std::string::npos)
+      << no_fork.out;
+  EXPECT_NE(no_fork.out.find("netbsd.I14: fork did not happen (--size small has it)\n"),
+            std::string::npos)
+      << no_fork.out;
+  const Ran left_out = run("check netbsd-1.6 --size tiny --ops mmap,munmap --invariant I27");
+  EXPECT_NE(left_out.out.find("mlock did not happen (--ops leaves it out)\n"), std::string::npos)
+      << left_out.out;
+  const Ran cannot = run("check netbsd-1.6 --size tiny --ops mmap,munmap --invariant I24");
+  EXPECT_NE(cannot.out.find("exhaustive; not reachable at these rules, see below\n"),
+            std::string::npos)
+      << cannot.out;
+  const Ran tested = run("check netbsd-1.6 --size tiny --ops mmap,munmap --invariant I31");
+  EXPECT_EQ(tested.out.find("untested"), std::string::npos) << tested.out;
+  const Ran json = shell("cli/vmwire check netbsd-1.6 --proposed --size tiny --ops "
+                         "mmap,mlock,read --format json 2>&1");
+  const auto laws = json::parse(json.out)["never_put_to_the_test"];
+  const auto missing_fork = [](const auto& law) { return law["invariant"] == "netbsd.I14"; };
+  EXPECT_TRUE(std::any_of(laws.begin(), laws.end(), missing_fork)) << json.out;
+}
+
 TEST(Program, AnswersMistakesInOneLine) {
   const char* const rows[] = {
       "chek", "check", "check netbsd-9", "check netbsd-1.4 --fixd", "check netbsd-1.4 --with x",

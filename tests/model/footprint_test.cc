@@ -22,6 +22,7 @@ struct Case {
   Selection selection;
   Size size;
   OpSet ops = kAllOps;
+  std::size_t in_breadth = 200;  ///< worlds, besides those of walks
 };
 
 const std::vector<Case>& cases() {
@@ -44,8 +45,8 @@ const std::vector<Case>& cases() {
                     .va_pages = 3, .file_pages = 0, .swap_slots = 0, .wired_max = 3};
   const OpSet memory = only(op::mmap, op::mlock, op::write, op::fork);
   // For an mlock that sleeps for memory in its first pass, and gets it.
-  const Size thirsty{.processes = 1, .threads = {1, 1, 1}, .in_flight = 1, .pages = 1,
-                     .va_pages = 2, .file_pages = 0, .swap_slots = 1};
+  const Size thirsty{.processes = 2, .threads = {1, 1, 1}, .in_flight = 1, .pages = 1,
+                     .file_pages = 0, .swap_slots = 1};
   const OpSet and_pageout = only(op::mmap, op::mlock, op::write, op::deactivate,
                                  op::scan_inactive, op::pageout_done);
   static const std::vector<Case> table = {
@@ -70,7 +71,7 @@ const std::vector<Case>& cases() {
       {"netbsd-1.6", {.set = {{"wire_amap_copy", "prot"}, {"wire_protection", "current"}}}, one},
       {"netbsd-1.6", proposed, poor, memory},
       {"netbsd-1.6", plain, narrow, memory},
-      {"netbsd-1.6", plain, thirsty, and_pageout},
+      {"netbsd-1.6", plain, thirsty, and_pageout, 2000},
       {"netbsd-1.4", {.set = {{"page_shortage", "fails"}}}, narrow, memory},
       {"netbsd-1.6", {.set = {{"page_shortage", "fails"}}}, narrow, memory},
   };
@@ -109,7 +110,6 @@ std::vector<World> worlds_of(const Case& c, std::size_t in_breadth, unsigned wal
   return some_worlds(model, in_breadth, walks, 1);
 }
 
-constexpr std::size_t kInBreadth = 200;
 constexpr unsigned kWalks = 8, kDraws = 10;
 
 struct Seen {
@@ -137,7 +137,7 @@ TEST(Footprint, IsTrueAndNotMuchTooLarge) {
     ASSERT_EQ(complaint(c.size), "");
     const Config config = config_of(c);
     Trial trial(config, declared_for(config.personality), notes);
-    ASSERT_TRUE(trial.run(worlds_of(c, kInBreadth, kWalks), kDraws)) << notes.complaint;
+    ASSERT_TRUE(trial.run(worlds_of(c, c.in_breadth, kWalks), kDraws)) << notes.complaint;
   }
   Seen all;
   for (std::uint32_t site = 0; site < kSites; ++site) {
