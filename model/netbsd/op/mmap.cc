@@ -83,6 +83,6 @@ const Op mmap_op{
         using namespace touch;
         return begin() | k.map_write() | uses(own({entry, amap}));
       }}},
-    {&mark::mmap_enter, &mark::mmap_merge}};
+    {&mark::mmap_enter, &mark::mmap_merge}, false, "kind and protection"};
 
 }  // namespace vmwire::netbsd

@@ -76,6 +76,6 @@ const Op mprotect_op{
         using namespace touch;
         return begin() | k.map_write() | uses(own({entry})) | k.clip() | k.pte_lower(own, all);
       }}},
-    {&mark::mprotect_set, &mark::mprotect_none, &mark::mprotect_none_wired}};
+    {&mark::mprotect_set, &mark::mprotect_none, &mark::mprotect_none_wired}, false, "protection"};
 
 }  // namespace vmwire::netbsd

@@ -166,6 +166,6 @@ const Op physio_op{
      {kVsunlock, "vsunlock", release_touches}},
     {&mark::vslock_begin, &mark::vslock_undo, &mark::vslock_failed, &mark::dma_read,
      &mark::dma_write, &mark::vsunlock, &mark::vsunlock_unlocked},
-    true};
+    true, "direction"};
 
 }  // namespace vmwire::netbsd
