@@ -54,6 +54,10 @@ TEST(Suggest, NamesTheNearest) {
   EXPECT_TRUE(nearest(std::string(100'000, 'm'), names).empty());
 }
 
+TEST(Suggest, HasNoNameForWhatIsFar) {
+  EXPECT_EQ(unknown("law", "I99", {"deadlock", "netbsd.I1"}, ""), "no law is named 'I99'");
+}
+
 TEST(Suggest, KnowsAPartOfAName) {
   EXPECT_EQ(nearest("vsunlock", {"netbsd-vsunlock-clears-mlock", "netbsd-cow-of-wired-page"}),
             std::vector<std::string>{"netbsd-vsunlock-clears-mlock"});

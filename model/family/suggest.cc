@@ -1,10 +1,11 @@
 // What: edit distance by dynamic programming, one row at a time.
-#include "cli/suggest.h"
+// Source: Levenshtein's distance, see suggest.h.
+#include "model/family/suggest.h"
 
 #include <algorithm>
 #include <cctype>
 
-namespace vmwire::cli {
+namespace vmwire::family {
 
 namespace {
 
@@ -62,4 +63,4 @@ std::string unknown(const std::string& noun, const std::string& word,
   return line + "?";
 }
 
-}  // namespace vmwire::cli
+}  // namespace vmwire::family
