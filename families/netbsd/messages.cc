@@ -18,7 +18,7 @@ const char* const kSymptom = "symptom";
 std::vector<Message> netbsd_messages() {
   return {
       // --- panics ------------------------------------------------------------------------------
-      {kPanic, "uvm_fault_unwire: unwiring non-wired memory", "1.4 and 1.5",
+      {kPanic, "uvm_fault_unwire...: unwiring non-wired memory", "1.4 and 1.5",
        {"uvm_fault_unwire", "uvm_fault_unwire_locked"}, "panic.unwire-no-pte",
        "check netbsd-1.6 --fixed --with netbsd-unwire-missing-pte-panic --size tiny "
        "--ops mmap,mlock,munlock,read,write,truncate --invariant panic.unwire-no-pte",
@@ -52,7 +52,7 @@ std::vector<Message> netbsd_messages() {
        "fork copies the pages of a wired entry at once, and one of them was paged out: the entry "
        "is wired and the page was not.",
        "[A12]"},
-      {kPanic, "uvm_pagedeactivate: caller did not check wire count", "1.4 to 1.6, with DIAGNOSTIC",
+      {kPanic, "uvm_pagedeactivate: caller did not check wire count", "1.4, with DIAGNOSTIC",
        {"uvm_pagedeactivate"}, "netbsd.I10",
        "check netbsd-1.6 --fixed --size tiny --ops mmap,mlock,munlock,read,write,deactivate,forget "
        "--invariant netbsd.I10",

@@ -4,11 +4,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cctype>
 #include <regex>
 #include <set>
 #include <string>
 
 #include "families/families.h"
+#include "families/field_sentences.h"
 
 namespace vmwire::cli {
 namespace {
@@ -68,7 +70,33 @@ TEST(Glossary, HasTheNamesInCapitals) {
     for (const auto& op : family->ops) look(op.sentence, op.name);
     for (const auto& law : family->laws) look(std::string(law.alias) + law.exception, law.id);
     for (const auto& rule : family->rules.rules()) look(rule.sentence, rule.id);
+    for (const auto& field : family->personality().fields()) look(field.what, field.name);
+    for (const auto& message : family->messages) {
+      look(std::string(message.versions) + ' ' + message.sentence + ' ' + message.unshown,
+           message.text);
+    }
+    const family::Fields fields = family->fields(family->sizes.usual);
+    const auto sentences = families::field_sentences(family->nouns, fields);
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      look(sentences[i], fields[i].name());
+      for (const std::string& value : fields[i].kind.texts) look(value, fields[i].name());
+    }
   }
+}
+
+/// Alphabetical within a section, so that a reader of the file finds a word as well.
+TEST(Glossary, IsInOrder) {
+  const auto plain = [](std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text;
+  };
+  std::size_t sections = 1;
+  for (std::size_t i = 1; i < glossary().size(); ++i) {
+    const std::string before = plain(glossary()[i - 1].names.front());
+    sections += plain(glossary()[i].names.front()) < before;
+  }
+  EXPECT_EQ(sections, 3u);
 }
 
 TEST(Sources, AreReadFromTables) {
