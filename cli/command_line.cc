@@ -32,6 +32,8 @@ constexpr const char* kFooter =
     "  vmwire show t.json                      tell it to a person\n"
     "  vmwire replay t.json --proposed         what the corrected kernel does instead\n"
     "  vmwire list kernels\n"
+    "  vmwire list messages                    from a panic to a command that shows a cause\n"
+    "  vmwire list words                       what all these words mean\n"
     "\n"
     "`vmwire COMMAND --help` has the options of a command.\n";
 
@@ -93,7 +95,7 @@ void add_list(CLI::App& app, Run& run) {
   command
       ->add_option("WHAT", options->what,
                    "kernels, rules, ops, invariants, fields, messages, sizes, machines, engine, "
-                   "words or sources; or a message or a function of a kernel, which is answered")
+                   "words or sources; or a message, a function or a word, to be explained")
       ->required()
       ->type_name("");
   command->add_option("OF", options->of,

@@ -394,11 +394,13 @@ int list_document(const Document& document, const std::string& of, const std::st
   return print_as(format, text, document.json(of, wrong));
 }
 
-/// What a message, or a function's name, means in each family; nothing where none knows it.
+/// What a message, a function or a word means, in each family; nothing where none knows it.
 bool answers(const std::string& words, std::string& text, ordered_json& json) {
-  json = ordered_json::array();
+  std::string none;
+  text = words_text(words, none);
+  json = words_json(words, none);
   for (const Family* family : families::all()) {
-    const Messages messages = find_messages(*family, words);
+    const Messages messages = find_messages(*family, words, Enough::word);
     text += messages_text(messages) + steps_text(*family, words);
     for (const auto& rows : {messages_json(messages), steps_json(*family, words)}) {
       for (const ordered_json& row : rows) {
@@ -415,7 +417,7 @@ int answer(const char* noun, const std::string& words, std::vector<std::string> 
            const char* see, const std::string& format) {
   std::string text;
   ordered_json json;
-  if (answers(words, text, json)) return print_as(format, text, json);
+  if (!words.empty() && answers(words, text, json)) return print_as(format, text, json);
   for (const Family* family : families::all()) {
     for (const std::string& function : functions_of(*family)) names.push_back(function);
   }
@@ -443,7 +445,7 @@ int list(const std::string& what, const std::string& of, const std::string& form
     Parts parts;
     if (std::string wrong = choose_parts(of, parts); !wrong.empty()) {
       if (what != "messages") return complain(wrong, kUsage);
-      return answer("kernel, message or function", of, {}, "`vmwire list messages`", format);
+      return answer("kernel, message, function or word", of, {}, "`vmwire list messages`", format);
     }
     if (format == "dot") {
       print(dot(parts));
@@ -451,7 +453,7 @@ int list(const std::string& what, const std::string& of, const std::string& form
     }
     return print_as(format, row.text(parts), row.json(parts));
   }
-  return answer("list, message or function", what, names, "`vmwire list --help`", format);
+  return answer("list, message, function or word", what, names, "`vmwire list --help`", format);
 }
 
 }  // namespace vmwire::cli

@@ -41,11 +41,27 @@ bool printed_in(const std::string& text, const std::string& line) {
   return true;
 }
 
-bool fits(const Message& message, const std::string& words) {
+/// Whether the text has these words, and not only as parts of longer ones.
+bool has_whole(const std::string& text, const std::string& words) {
+  const auto in_word = [&text](std::size_t at) {
+    return at < text.size() && (std::isalnum(static_cast<unsigned char>(text[at])) != 0 ||
+                                text[at] == '_');
+  };
+  for (std::size_t at = text.find(words); at != std::string::npos; at = text.find(words, at + 1)) {
+    const bool begins = at == 0 || !in_word(at - 1) || !in_word(at);
+    const std::size_t end = at + words.size();
+    if (begins && (!in_word(end) || !in_word(end - 1))) return true;
+  }
+  return false;
+}
+
+bool fits(const Message& message, const std::string& words, Enough enough) {
+  constexpr std::size_t kWordMin = 4;  // "of" is no question
   const std::string text = plain(message.text);
   if (printed_in(text, words)) return true;
-  // One word alone ("wired") is in many a text, and more likely a misspelt name.
-  return words.find(' ') != std::string::npos && text.find(words) != std::string::npos;
+  const bool asks = words.find(' ') != std::string::npos ||
+                    (enough == Enough::word && words.size() >= kWordMin);
+  return asks && has_whole(text, words);
 }
 
 bool names(const Message& message, const std::string& function) {
@@ -55,11 +71,12 @@ bool names(const Message& message, const std::string& function) {
 
 }  // namespace
 
-std::vector<const Message*> find_messages(const Family& family, const std::string& words) {
+std::vector<const Message*> find_messages(const Family& family, const std::string& words,
+                                          Enough enough) {
   const std::string line = plain(words);
   std::vector<const Message*> result;
   for (const Message& message : family.messages) {
-    if (!line.empty() && (fits(message, line) || names(message, words))) {
+    if (!line.empty() && (fits(message, line, enough) || names(message, words))) {
       result.push_back(&message);
     }
   }

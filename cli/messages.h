@@ -10,10 +10,17 @@
 
 namespace vmwire::cli {
 
+/// How little of a message's text is enough.
+enum class Enough {
+  words,  ///< two words at least: one alone is more likely a misspelt name of something else
+  word    ///< one whole word will do: "vmmapbsy"
+};
+
 /// Those that fit: `words` is a line as it was printed, with the message in it; or a part of a
-/// message, two words at least; or the name of a function. In the order of the table.
+/// message; or the name of a function. In the order of the table.
 std::vector<const families::Message*> find_messages(const families::Family& family,
-                                                    const std::string& words);
+                                                    const std::string& words,
+                                                    Enough enough = Enough::words);
 
 /// The rows of the family's steps that are taken in this function.
 std::vector<const family::MarkTable::Row*> steps_in(const families::Family& family,
