@@ -13,6 +13,13 @@ const char* const kAssertion = "assertion";
 const char* const kLine = "line";
 const char* const kSymptom = "symptom";
 
+// Printed in two forms.
+const char* const kCowNowNotResident =
+    "check netbsd-1.6 --fixed --with netbsd-mend-wire-count-follows-pte --processes 2 "
+    "--threads 1,1 --in-flight 1 --pages 2 --file-pages 0 --swap 1 "
+    "--ops mmap,mprotect,mlock,read,write,fork,deactivate,scan_inactive,pageout_done "
+    "--invariant panic.cow-now-not-resident";
+
 }  // namespace
 
 std::vector<Message> netbsd_messages() {
@@ -43,12 +50,9 @@ std::vector<Message> netbsd_messages() {
        "A page came back from swap, was wired, which dropped its slot, and was left CLEAN: the "
        "pagedaemon has nowhere to find it again (PR 7578).",
        "[D98][LOG]"},
-      {kPanic, "amap_cow_now: non-resident wired page in anon ...", "1.4 to 10",
-       {"amap_cow_now", "uvmspace_fork"}, "panic.cow-now-not-resident",
-       "check netbsd-1.6 --fixed --with netbsd-mend-wire-count-follows-pte --processes 2 "
-       "--threads 1,1 --in-flight 1 --pages 2 --file-pages 0 --swap 1 "
-       "--ops mmap,mprotect,mlock,read,write,fork,deactivate,scan_inactive,pageout_done "
-       "--invariant panic.cow-now-not-resident",
+      {kPanic, "amap_cow_now: non-resident wired page in anon ...",
+       "1.4 to 1.6, an assertion by 2012", {"amap_cow_now", "uvmspace_fork"},
+       "panic.cow-now-not-resident", kCowNowNotResident,
        "fork copies the pages of a wired entry at once, and one of them was paged out: the entry "
        "is wired and the page was not.",
        "[A12]"},
@@ -82,12 +86,31 @@ std::vector<Message> netbsd_messages() {
        "the wiring had gone to another page. Without the assertion the count wraps, and the page "
        "stays for ever.",
        "[P20][T19]"},
-      {kAssertion, "kernel diagnostic assertion \"pg->wire_count > 0\" failed", "9 and 10",
-       {"uvm_pagewire"}, "panic.wire-count-overflow",
+      {kAssertion, "kernel diagnostic assertion \"pg->wire_count > 0\" failed: file ...uvm_page.c",
+       "9 and 10", {"uvm_pagewire"}, "panic.wire-count-overflow",
        "check netbsd-1.6 --fixed --size tiny --in-flight 1 --ops mmap,munmap,mlock,munlock,physio "
        "--invariant panic.wire-count-overflow",
        "A page is wired so often that its count wraps to 0.", "[P20]",
        "the model counts to 7, and refuses a size in which a page could be wired that often"},
+      {kAssertion, "kernel diagnostic assertion \"pg->wire_count > 0\" failed: file ...uvm_amap.c",
+       "by 2012 to 10", {"amap_cow_now", "uvmspace_fork"}, "netbsd.I8",
+       "check netbsd-1.6 --fixed --size tiny --ops mmap,mlock,munlock,physio,read,write "
+       "--invariant netbsd.I8",
+       "fork copies the pages of a wired entry, and one of them is not wired: its wiring was taken "
+       "back for another.",
+       "[A12]"},
+      {kAssertion, "kernel diagnostic assertion \"pg != NULL\" failed: file ...uvm_amap.c",
+       "by 2012 to 10", {"amap_cow_now", "uvmspace_fork"}, "panic.cow-now-not-resident",
+       kCowNowNotResident,
+       "fork copies the pages of a wired entry at once, and one of them is not in memory.",
+       "[A12]"},
+      {kAssertion, "\"pg == NULL || (pg->flags & (PG_RELEASED|PG_PAGEOUT)) == 0 || (pg->flags & "
+       "PG_BUSY) != 0\" failed", "9 and 10", {"uvm_pagelookup"}, "netbsd.I21",
+       "check netbsd-1.6 --fixed --size tiny "
+       "--ops mmap,mlock,read,write,deactivate,reactivate,scan_inactive,pageout_done "
+       "--invariant netbsd.I21",
+       "A page is to be freed by whoever ends its BUSY, and is not BUSY any more.", "[P20]",
+       "RELEASED is never set, and what ends BUSY clears PAGEOUT first, whatever the rules"},
       {kAssertion, "kernel diagnostic assertion \"!uvmpdpol_pageisqueued_p(pg)\" failed",
        "9 and 10", {"uvm_pageunwire"}, "netbsd.I3",
        "check netbsd-1.6 --fixed --with netbsd-wire-keeps-queue --size tiny --ops mmap,mlock,read "
@@ -145,8 +168,8 @@ std::vector<Message> netbsd_messages() {
        {"sys_mlock", "uvm_map_pageable"}, "netbsd.I6",
        "check netbsd-1.6 --fixed --size tiny --ops mmap,mlock,munlock,read,write "
        "--invariant netbsd.I6",
-       "RLIMIT_MEMLOCK is compared with the WIRED PTEs, and an mlock that failed has left some "
-       "behind.",
+       "RLIMIT_MEMLOCK is compared with the range and all WIRED PTEs: an mlock that failed has "
+       "left some behind, and what is locked already counts twice.",
        "[MM][M25]"},
       {kSymptom, "a process hangs on the lock of its map (vmmapbsy, vm_map)", "1.4 to 10",
        {"uvmspace_fork", "amap_cow_now", "uvm_wait"}, "stuck",
