@@ -3,6 +3,7 @@
 
 #include "cli/build_id/build_id.h"
 #include "cli/engine_words.h"
+#include "cli/list_messages.h"
 #include "cli/report.h"
 #include "families/family.h"
 #include "traces/codec.h"
@@ -101,6 +102,7 @@ ordered_json report_json(const Report& report) {
       {"restricted", setup.restricted()},
       {"ops", setup.ops},
       {"invariants", setup.invariants},
+      {"messages", messages_json(setup.messages)},
       {"goal", nullptr},
       {"workers", setup.workers},
       {"reduce", name_of(setup.reduce)},

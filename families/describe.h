@@ -6,6 +6,7 @@
 //   machines()         lifecycles;   phrasing()    how things are told
 //   fields(size)       of a typed size
 //   naming()           which names are interchangeable
+//   messages()         what its kernels print;   nouns()   the headers of its world, as text
 //   footprint(config, action, site, fields, reads, writes)   as AnyModel::footprint
 #pragma once
 
@@ -35,7 +36,7 @@ std::vector<OpInfo> ops_of() {
   for (const family::Op<F>* op : F::ops()) {
     const std::string actor = op->by_thread() ? "thread" : F::actor_name({}, op->actor);
     result.push_back({op->name, actor, op->citation, op->sentence, op->arguments,
-                      op->operands->name, op->faults});
+                      op->operands->name, op->faults, op->argument});
   }
   return result;
 }
@@ -76,7 +77,8 @@ const Family& describe() {
                              C::sizes(),       ops_of<C>(),      C::F::marks(),
                              laws_of<C>(),     C::machines(),    C::phrasing(),
                              C::bench,         fields_of<C>,     open_model<C>,
-                             measure_model<C>, C::naming()};
+                             measure_model<C>, C::naming(),      C::messages(),
+                             C::nouns()};
   return family;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "families/describe.h"
+#include "families/toykernel/messages.h"
 #include "invariants/toykernel/laws.h"
 #include "model/toykernel/machine/page.h"
 #include "model/toykernel/model.h"
@@ -27,6 +28,12 @@ struct ToyKernel {
   static const traces::Phrasing& phrasing() {
     static const traces::Phrasing plain;  // field by field
     return plain;
+  }
+  static std::vector<Message> messages() { return toykernel_messages(); }
+  static constexpr const char* nouns() {
+    return
+#include "families/toykernel/nouns.inc"
+        ;
   }
   static std::vector<Naming> naming() { return {{"thread"}}; }
   /// Each step may touch everything: sound, and no use to a reduction.

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "model/family/suggest.h"
+
 namespace vmwire::family {
 
 namespace {
@@ -25,7 +27,10 @@ const Rule* RuleTable::find(const std::string& id) const {
 
 std::string RuleTable::complaint_about_ids(const std::vector<std::string>& ids) const {
   for (const std::string& id : ids) {
-    if (find(id) == nullptr) return "no rule is named '" + id + "'; see the list of rules";
+    if (find(id) != nullptr) continue;
+    std::vector<std::string> known;
+    for (const Rule& r : rules_) known.emplace_back(r.id);
+    return unknown("rule", id, known, "`vmwire list rules`");
   }
   return "";
 }

@@ -318,6 +318,7 @@ const Op fork_op{
       .outcomes = outcomes}},
     {&mark::fork_begin, &mark::fork_share, &mark::fork_copy, &mark::fork_zero,
      &mark::fork_protect, &mark::fork_amap_copy, &mark::fork_cow_now, &mark::fork_cow_now_busy,
-     &mark::fork_sleep, &mark::fork_done, &mark::fork_failed, &detach_busy}};
+     &mark::fork_sleep, &mark::fork_done, &mark::fork_failed, &detach_busy},
+    false, "inheritance"};
 
 }  // namespace vmwire::netbsd

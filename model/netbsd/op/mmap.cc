@@ -90,6 +90,6 @@ const Op mmap_op{
             return begin() | k.map_write() | uses(own({entry, amap}));
           },
       .resumes = true}},
-    {&mark::mmap_enter, &mark::mmap_merge}};
+    {&mark::mmap_enter, &mark::mmap_merge}, false, "kind and protection"};
 
 }  // namespace vmwire::netbsd

@@ -94,6 +94,6 @@ const Op mprotect_op{
                    reads(kin({thread_op})) | writes(kin({thread_trap}));
           },
       .resumes = true}},
-    {&mark::mprotect_set, &mark::mprotect_none, &mark::mprotect_none_wired}};
+    {&mark::mprotect_set, &mark::mprotect_none, &mark::mprotect_none_wired}, false, "protection"};
 
 }  // namespace vmwire::netbsd

@@ -189,6 +189,6 @@ const Op physio_op{
     {&mark::vslock_begin, &mark::vslock_undo, &mark::vslock_failed, &mark::vmapbuf,
      &mark::vmapbuf_missing, &mark::vmapbuf_panic, &mark::dma_read, &mark::dma_write,
      &mark::vsunlock, &mark::vsunlock_unlocked},
-    true};
+    true, "direction"};
 
 }  // namespace vmwire::netbsd
