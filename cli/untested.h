@@ -22,7 +22,7 @@ struct Untested {
 std::vector<Untested> untested(const Setup& setup, const family::Reached& reached);
 inline constexpr std::uint64_t kLook = 20000;
 
-/// "netbsd.I14, netbsd.I15: fork did not happen (--size small has it)", one line for each reason.
+/// "I14, I15: fork did not happen (--size small has it)", with whole ids; a line for each reason.
 std::vector<std::string> untested_lines(const Setup& setup, const std::vector<Untested>& laws);
 /// Of the laws that were asked, those that nothing modelled can break, each with the reason.
 std::vector<const families::LawInfo*> unreachable_laws(const Setup& setup);
