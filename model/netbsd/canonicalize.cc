@@ -26,7 +26,7 @@ std::uint64_t thread_key(const World& w, const Shape& shape, unsigned k) {
   Thread t = w.thread[k];
   if (t.phase == ThreadPhase::idle) return 0;
   std::uint64_t vslocked = 0;
-  for (unsigned v = 0; t.vslocked != 0 && v < shape.va_pages; ++v) {
+  for (unsigned v = 0; (t.vslocked | t.frames) != 0 && v < shape.va_pages; ++v) {
     const PageId p = t.vslock_claim(v);
     const PageId f = t.frame(v);
     vslocked = vslocked * 3 + (p == PageId::none ? 0u : p == kLostPage ? 2u : 1u);

@@ -11,6 +11,7 @@ namespace {
 void spoil_frames(Step& s, PageId p) {
   for (unsigned k = 0; k < s.size.thread_count(); ++k) {
     Thread& t = s.w.thread[k];
+    if (k == s.thread && t.op == family::number(op::physio)) continue;  // its own transfer
     for (unsigned v = 0; t.frames != 0 && v < s.size.va_pages; ++v) {
       if (t.frame(v) != p || (t.gone >> v & 1u) != 0) continue;
       if (location_page(s.w, s.size.process_of(k), v) != p) t.spoilt |= 1u << v;
@@ -65,37 +66,59 @@ void cpu_access(Step& s, unsigned process, unsigned va, bool write) {
 
 namespace {
 
+/// An entry of another process uses this amap.
+bool used_elsewhere(const World& w, unsigned process, AmapId amap) {
+  for (unsigned i = 0; i < kProcessesMax; ++i) {
+    if (i == process) continue;
+    for (const Entry& e : w.entry[i]) {
+      if (e.phase != EntryPhase::unused && e.amap == amap) return true;
+    }
+  }
+  return false;
+}
+
 /// Somebody else sees what is in the memory at (process, va), and should not see what comes: it is
-/// private, and its amap or anon is shared for copying on write.
+/// private, and the file's own, or its amap or anon is shared for copying on write.
 bool copied_by_others(const World& w, unsigned process, unsigned va) {
   const Entry* e = entry_at(w, process, va);
   if (e == nullptr || !e->cow) return false;
   const AnonId a = anon_at(w, *e, va);
-  if (a == AnonId::none) return e->object;  // the file's own page
-  return w.at(a).ref > 1 || (e->needs_copy && w.at(e->amap).ref > 1);
+  if (a == AnonId::none) return e->object;
+  return w.at(a).ref > 1 || (e->needs_copy && used_elsewhere(w, process, e->amap));
+}
+
+/// The frame is on the page that holds the buffer's memory; or else it was that page, and nobody
+/// else has had it or written it since.
+struct FrameAt {
+  bool here, clean, gone;
+};
+
+FrameAt frame_at(Step& s, unsigned va, PageId p) {
+  const bool here = location_page(s.w, s.process, va) == p;
+  return {here, here || (s.t().spoilt >> va & 1u) == 0, (s.t().gone >> va & 1u) != 0};
 }
 
 /// A device reads into memory.
 void device_writes(Step& s, unsigned va, PageId p) {
   Page& page = s.w.at(p);
-  const bool gone = (s.t().gone >> va & 1u) != 0, spoilt = (s.t().spoilt >> va & 1u) != 0;
+  const FrameAt frame = frame_at(s, va, p);
   Event& event = s.w.event;
-  const bool here = location_page(s.w, s.process, va) == p;
-  if (here && copied_by_others(s.w, s.process, va)) event.dma_shared = 1;
-  if (!here && !gone) event.dma_unseen = 1;
-  if (spoilt) event.dma_shared = 1;
+  if (!frame.clean || (frame.here && copied_by_others(s.w, s.process, va))) event.dma_shared = 1;
+  if (!frame.here && !frame.gone) event.dma_unseen = 1;
   if (page.owner == OwnerId::none) return;
-  page.data = spoilt ? Data::foreign : Data::fresh;
+  spoil_frames(s, p);
+  page.data = frame.clean ? Data::fresh : Data::foreign;
   page.clean = 0;
-  if (is_file(page.owner)) s.w.file.set_data(file_offset_of(page.owner), Data::stale);
+  if (is_file(page.owner)) return s.w.file.set_data(file_offset_of(page.owner), Data::stale);
+  const Anon& anon = s.w.at(anon_of(page.owner));
+  if (!anon.in_use_slot()) return;
+  s.w.at(anon.slot()).data_bits = fit<2>(static_cast<unsigned>(Data::stale));
 }
 
-/// A device writes memory out. It may be the memory as it was when vslock found it, if nobody else
-/// has written there since.
+/// A device writes memory out. It may be the memory as it was when vmapbuf found it.
 void device_reads(Step& s, unsigned va, PageId p) {
-  const Page& page = s.w.at(p);
-  const bool spoilt = (s.t().spoilt >> va & 1u) != 0;
-  if (spoilt || page.data == Data::foreign || page.data == Data::stale) {
+  const Data data = s.w.at(p).data;
+  if (!frame_at(s, va, p).clean || data == Data::foreign || data == Data::stale) {
     s.w.event.dma_foreign = 1;
   }
 }
@@ -108,7 +131,7 @@ void device_access(Step& s, unsigned va, bool writes) {
   const bool gone = (s.t().gone >> va & 1u) != 0;
   if (p == kNoFrame) {
     event.dma_lost = 1;
-    (writes ? event.dma_unseen : event.dma_foreign) = 1;
+    (writes ? event.dma_shared : event.dma_foreign) = 1;  // whoever's frame 0 is
   } else if (s.w.at(p).phase == PagePhase::free) {  // it still holds what it held
     event.dma_lost = 1;
     if (writes && !gone) event.dma_unseen = 1;
@@ -128,7 +151,8 @@ void buffer_unmapped(Step& s, unsigned process, unsigned va) {
     if (t.op == family::number(op::read) || t.op == family::number(op::write)) {
       if (t.start == va) t.disallowed = 1;
     }
-    if (t.op != family::number(op::physio) || va < t.start || t.end <= va) continue;
+    // What is unmapped before its wire fault is none of the buffer's pages.
+    if (t.op != family::number(op::physio) || t.vslock_claim(va) == PageId::none) continue;
     t.gone |= 1u << va;
     if (shared && t.frame(va) != PageId::none) t.spoilt |= 1u << va;
   }

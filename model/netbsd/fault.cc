@@ -225,7 +225,10 @@ FaultFlow fault_go_on(Step& s, const FaultKind& kind) {
 
 FaultFlow fault_step(Step& s, const FaultKind& kind) {
   const FaultFlow flow = fault_go_on(s, kind);
-  if (flow != FaultFlow::pending) return flow;
+  // One that sleeps on I/O goes on with what it has found, unless the map changes meanwhile.
+  const FaultStep at = s.t().fault;
+  const bool reads = at == FaultStep::read_anon || at == FaultStep::read_object;
+  if (flow != FaultFlow::pending || reads) return flow;
   // The next look-up asks anew; until then nobody does.
   if (s.p.fault_restart == FaultRestart::anew) s.t().wire_mapping = s.t().wire_fault;
   if (s.p.fault_access == FaultAccess::anew) {

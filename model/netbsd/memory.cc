@@ -78,7 +78,7 @@ void end_claims(Step& s, PageId p) {
   }
   for (unsigned k = 0; k < s.size.thread_count(); ++k) {
     Thread& t = s.w.thread[k];
-    if (t.vslocked == 0) continue;
+    if ((t.vslocked | t.frames) == 0) continue;
     for (unsigned v = 0; v < s.size.va_pages; ++v) {
       if (t.vslock_claim(v) == p) t.set_vslock_claim(v, kLostPage);
       if (t.frame(v) == p) t.spoilt |= 1u << v;

@@ -41,6 +41,8 @@
     "when unwiring clears the PTE's WIRED bit", always, if_entry_unwired)                         \
   X(unwire_map_lock, UnwireMapLock, read, "[F99][LOG]",                                           \
     "the map lock that vsunlock holds while it unwires", none, read)                              \
+  X(vslock_failure, VslockFailure, reported, "[G06]",                                             \
+    "whether raw I/O hears of a vslock that has failed", ignored, reported)                       \
   X(vmapbuf_missing, VmapbufMissing, panics, "[VB]",                                              \
     "what vmapbuf maps for raw I/O where it finds no PTE", panics, frame_0, previous_frame)       \
   X(wired_swap_page, WiredSwapPage, dirty_first, "[LOG][F15]",                                    \

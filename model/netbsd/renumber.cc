@@ -137,7 +137,7 @@ Names name_pages(const World& w, const Shape& shape, const Names& anons) {
   for (unsigned k = 0; k < shape.threads; ++k) {
     const Thread t = w.thread[k];
     pages.see(static_cast<unsigned>(t.page));
-    for (unsigned v = 0; t.vslocked != 0 && v < shape.va_pages; ++v) {
+    for (unsigned v = 0; (t.vslocked | t.frames) != 0 && v < shape.va_pages; ++v) {
       pages.see(static_cast<unsigned>(t.vslock_claim(v)));
       pages.see(static_cast<unsigned>(t.frame(v)));
     }
@@ -197,7 +197,7 @@ void rewrite_pages(World& w, const Shape& shape, const Names& pages) {
   for (unsigned k = 0; k < shape.threads; ++k) {
     Thread t = w.thread[k];
     t.page = pages[static_cast<unsigned>(t.page)];
-    for (unsigned v = 0; t.vslocked != 0 && v < shape.va_pages; ++v) {
+    for (unsigned v = 0; (t.vslocked | t.frames) != 0 && v < shape.va_pages; ++v) {
       t.set_vslock_claim(v, static_cast<PageId>(pages[static_cast<unsigned>(t.vslock_claim(v))]));
       t.set_frame(v, static_cast<PageId>(pages[static_cast<unsigned>(t.frame(v))]));
     }

@@ -29,6 +29,34 @@ TEST(FaultRestart, UpTo2006AsksTheEntryAnew) {
   EXPECT_EQ(answer.violations.front().depth, 9u);
 }
 
+/// A read's fault goes on, its page read in, with what it found before: a WIRED PTE it will be.
+bool reads_in_for_a_wired_pte(const World& w) {
+  for (const Thread& t : w.thread) {
+    if (t.op == family::number(op::read) && t.phase == ThreadPhase::sleep_io && t.wire_mapping) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Only one that starts over asks anew.
+TEST(FaultRestart, IsNotWhatEndsASleepForIo) {
+  const Size two_pages{.processes = 1, .threads = {2, 1, 1}, .in_flight = 2, .pages = 2,
+                       .va_pages = 2, .file_pages = 2, .swap_slots = 0};
+  const Question question{fixed_with("fault_restart", "anew"), two_pages,
+                          only(op::mmap, op::mlock, op::read)};
+  EXPECT_EQ(question.goal(reads_in_for_a_wired_pte), Verdict::goal_reached);
+}
+
+// A failed mlock clears the bits that are there, and takes no page's count down twice.
+TEST(MlockUndo, UnwiresNoPageTwice) {
+  const Size two_pages{.processes = 1, .threads = {2, 1, 1}, .in_flight = 2, .pages = 2,
+                       .va_pages = 2, .file_pages = 2, .swap_slots = 0};
+  const Question question{{.fixed = true, .with = {"netbsd-mend-mlock-undo-unwires-ptes"}},
+                          two_pages, only(op::mmap, op::mlock, op::truncate)};
+  EXPECT_EQ(question.law("netbsd.I2").verdict, Verdict::holds);
+}
+
 /// A read's fault that is about to look up again, with the access that a wired entry gave it.
 bool reads_with_write_access(const World& w) {
   for (const Thread& t : w.thread) {

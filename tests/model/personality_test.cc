@@ -60,6 +60,7 @@ TEST(PersonalityFields, SpellingFollowsTheEnums) {
   p.wire_edge = WireEdge::wired_bit;
   p.waiting_writer = WaitingWriter::lets_readers_pass;
   p.wire_failure = WireFailure::write_lock;
+  p.vslock_failure = VslockFailure::reported;
   p.vmapbuf_missing = VmapbufMissing::previous_frame;
   p.fault_access = FaultAccess::anew;
   p.vslock_hold = VslockHold::mapping;
@@ -80,7 +81,7 @@ TEST(PersonalityFields, SpellingFollowsTheEnums) {
       {"promote_unmaps", "sharers"},         {"wire_edge", "wired_bit"},
       {"vslock_hold", "mapping"},            {"mlock_undo", "ptes_too"},
       {"waiting_writer", "lets_readers_pass"}, {"wire_failure", "write_lock"},
-      {"vmapbuf_missing", "previous_frame"}, {"fault_access", "anew"},
+      {"vslock_failure", "reported"}, {"vmapbuf_missing", "previous_frame"}, {"fault_access", "anew"},
       {"fault_restart", "sticky"}, {"page_shortage", "fails"}, {"cow_now_shortage", "fails"},
       {"prot_none_wired", "keeps"},          {"fork_shared", "copies_now"},
   };
@@ -136,6 +137,7 @@ TEST(Versions, FollowTheTableOfSectionSix) {
       {"wire_lock", "downgrade", "downgrade_and_busy"},
       {"waiting_writer", "blocks_readers", "blocks_readers"},
       {"wire_failure", "read_lock", "write_lock"},
+      {"vslock_failure", "ignored", "reported"},
       {"vmapbuf_missing", "panics", "panics"},
       {"unwire_missing_pte", "panic", "skip"},
       {"unwire_pte_bit", "always", "if_entry_unwired"},

@@ -186,7 +186,7 @@ class Renumber {
     for (unsigned k = 0; k < threads_; ++k) {
       Thread& t = w_.thread[k];
       t.page = page_[static_cast<unsigned>(t.page)];
-      for (unsigned v = 0; t.vslocked != 0 && v < size_.va_pages; ++v) {
+      for (unsigned v = 0; (t.vslocked | t.frames) != 0 && v < size_.va_pages; ++v) {
         t.set_vslock_claim(v, static_cast<PageId>(page_[static_cast<unsigned>(t.vslock_claim(v))]));
         t.set_frame(v, static_cast<PageId>(page_[static_cast<unsigned>(t.frame(v))]));
       }

@@ -73,6 +73,32 @@ TEST(RawIo, BelongsToItsProcess) {
   EXPECT_EQ((Question{held, kFork, ops}.law("netbsd.I36").verdict), Verdict::holds);
 }
 
+// The frame is on the page that the process has there again: nobody else has part in it.
+TEST(RawIo, MayMeetItsOwnPageAgain) {
+  const Size one_page{.processes = 1, .threads = {2, 1, 1}, .in_flight = 2, .pages = 1,
+                      .file_pages = 0, .swap_slots = 0};
+  EXPECT_EQ((Question{{.fixed = true}, one_page, kUnmapping}.law("netbsd.I36").verdict),
+            Verdict::holds);
+}
+
+TEST(RawIo, WithTheFrameOfAnotherAddressIsWrong) {
+  EXPECT_EQ(missing("previous_frame", kTwoPages).law("netbsd.I36").verdict, Verdict::violated);
+}
+
+// Of a file that has no such page; in 1999 nobody hears of it.
+TEST(Vslock, ThatFailsInJanuary1999GoesOnAllTheSame) {
+  const Size alone{.processes = 1, .threads = {1, 1, 1}, .in_flight = 1, .pages = 2,
+                   .file_pages = 1, .swap_slots = 0};
+  const OpSet ops = only(op::mmap, op::truncate, op::physio);
+  const auto law = [&](const char* failure) {
+    return Question{fixed_with("vslock_failure", failure), alone, ops}
+        .law("panic.vmapbuf-no-frame")
+        .verdict;
+  };
+  EXPECT_EQ(law("ignored"), Verdict::violated);
+  EXPECT_EQ(law("reported"), Verdict::holds);
+}
+
 // munmap waits; munlock does not, and leaves the WIRED bit to the vslock; two vslocks are two.
 TEST(Vslock, KeepsItsMappingsUnderTheProposedFix) {
   const OpSet ops = kUnmapping | only(op::mprotect, op::mlock, op::munlock, op::write);

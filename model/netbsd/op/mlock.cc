@@ -13,6 +13,7 @@
 #include "model/netbsd/memory.h"
 #include "model/netbsd/op/row.h"
 #include "model/netbsd/op/steps.h"
+#include "model/netbsd/pmap.h"
 
 namespace vmwire::netbsd {
 
@@ -214,11 +215,14 @@ void undo_wire(Step& s) {
 /// An entry of which this call has wired no page, or none any more. By the proposed fix, what WIRED
 /// bits there are go as well.
 void count_down(Step& s, Entry& e) {
-  if (e.wired_count == 1 && s.p.mlock_undo == MlockUndo::ptes_too) {
-    return entry_unwire(s, s.process, e);
-  }
   entry_event(e, EntryEvent::unwire_one);
-  if (!e.wired()) release_claims(s, s.process, e.start, e.end);
+  if (e.wired()) return;
+  for (unsigned va = e.start; s.p.mlock_undo == MlockUndo::ptes_too && va < e.end; ++va) {
+    const bool vslocked = s.p.vslock_hold == VslockHold::mapping &&
+                          vslocks_on(s, s.process, va) != 0;
+    if (s.w.pte[s.process][va].wired() && !vslocked) pte_unwire(s, s.process, va);
+  }
+  release_claims(s, s.process, e.start, e.end);
 }
 
 /// Step 8, January 1999: with what is left of the lock the failing entry and all later ones are

@@ -46,6 +46,13 @@ void clear_claims(Step& s, unsigned start, unsigned end) {
   for (unsigned va = start; va < end; ++va) s.t().set_vslock_claim(va, PageId::none);
 }
 
+/// vslock returns an error; or, in 1999, nothing at all, and physio goes on as if all were wired.
+void failed(Step& s) {
+  if (s.p.vslock_failure == VslockFailure::reported) return s.finish();
+  s.t().step = kVmapbuf;
+  s.t().va = 0;
+}
+
 void vslock(Step& s) {
   Thread& t = s.t();
   if (t.fault == FaultStep::none) fault_start(s, static_cast<unsigned>(t.start), kind_of(s));
@@ -62,13 +69,11 @@ void vslock(Step& s) {
       }
       return;
     case FaultFlow::failed:
-      if (va > t.start) {
-        t.step = kUndo;
-        t.va = t.start;
-        return;
-      }
       s.mark(mark::vslock_failed);
-      return s.finish();
+      if (va == t.start) return failed(s);
+      t.step = kUndo;
+      t.va = t.start;
+      return;
   }
 }
 
@@ -79,12 +84,18 @@ PageId frame_missing(Step& s, unsigned va) {
   return previous && va > s.t().start ? s.t().frame(va - 1u) : kNoFrame;
 }
 
+/// Ghost: a frame that is not the memory's page is somebody else's from the beginning.
+void note_frame(Step& s, unsigned va) {
+  if (location_page(s.w, s.process, va) != s.t().frame(va)) s.t().spoilt |= 1u << va;
+}
+
 void vmapbuf(Step& s) {
   Thread& t = s.t();
   for (unsigned va = static_cast<unsigned>(t.start); va < t.end; ++va) {
     const Pte& pte = s.w.pte[s.process][va];
     if (pte.present()) {
       t.set_frame(va, pte.page());
+      note_frame(s, va);
       continue;
     }
     if (s.p.vmapbuf_missing == VmapbufMissing::panics) {
@@ -94,6 +105,7 @@ void vmapbuf(Step& s) {
     }
     s.mark(mark::vmapbuf_missing);
     t.set_frame(va, frame_missing(s, va));
+    note_frame(s, va);
   }
   s.mark(mark::vmapbuf);
   t.step = kDevice;
@@ -112,9 +124,9 @@ void device(Step& s) {
   t.arg = 0;       // from here on the direction plays no part
 }
 
-/// Releases [start, end) and finishes: in one step, or page by page without the map lock [F99].
+/// Releases [start, end), and then `done`: in one step, or page by page without the map lock [F99].
 /// Thread::va is the first page not released yet when it goes page by page.
-void release(Step& s, unsigned start, unsigned end, const Mark& whole) {
+void release(Step& s, unsigned start, unsigned end, const Mark& whole, void (*done)(Step&)) {
   Thread& t = s.t();
   if (s.p.unwire_map_lock == UnwireMapLock::read) {
     if (!s.lock_map_read(s.process)) return;
@@ -122,14 +134,14 @@ void release(Step& s, unsigned start, unsigned end, const Mark& whole) {
     s.mark(whole);
     if (s.panicked()) return;
     clear_claims(s, start, end);
-    return s.finish();
+    return done(s);
   }
   const unsigned va = static_cast<unsigned>(t.va);
   fault_unwire(s, s.process, va, va + 1u, Releases::vslock_claims);
   s.mark(mark::vsunlock_unlocked);
   if (s.panicked()) return;
   clear_claims(s, va, va + 1u);
-  if (va + 1u == end) return s.finish();
+  if (va + 1u == end) return done(s);
   t.va = fit<2>(va + 1u);
 }
 
@@ -138,12 +150,12 @@ void undo(Step& s) {
   Thread& t = s.t();
   unsigned end = static_cast<unsigned>(t.end);
   while (t.vslock_claim(end - 1u) == PageId::none) --end;
-  release(s, static_cast<unsigned>(t.start), end, mark::vslock_undo);
+  release(s, static_cast<unsigned>(t.start), end, mark::vslock_undo, failed);
 }
 
 void vsunlock(Step& s) {
   release(s, static_cast<unsigned>(s.t().start), static_cast<unsigned>(s.t().end),
-          mark::vsunlock);
+          mark::vsunlock, [](Step& step) { step.finish(); });
 }
 
 void step(Step& s) {
@@ -177,13 +189,14 @@ const Op physio_op{
      {kUndo, "undo", release_touches},
      {kVmapbuf, "vmapbuf", [](const Parts&) {
         using namespace touch;
-        return reads(own(kPteAreas)) | panics();
+        return reads(own(kPteAreas | AreaSet{entry, amap, anon})) | reads(all({page_owner})) |
+               panics();
       }},
      {kDevice, "device", [](const Parts&) {
         using namespace touch;
-        return reads(all({page_owner, page_phase})) | uses(all({page_data})) |
-               reads(own({entry, amap, anon})) | writes(all({page_clean})) |
-               writes(own({file_data})) | reports();
+        return reads(all({page_owner, page_phase, entry})) | uses(all({page_data, thread_frames})) |
+               reads(own({amap, anon})) | writes(all({page_clean})) |
+               writes(own({file_data, slot_data})) | reports();
       }},
      {kVsunlock, "vsunlock", release_touches}},
     {&mark::vslock_begin, &mark::vslock_undo, &mark::vslock_failed, &mark::vmapbuf,
