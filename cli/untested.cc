@@ -19,14 +19,22 @@ namespace {
 
 using families::Family;
 
-/// An operation has happened where one of its own marks was reached. Those that operations share
-/// do not tell whose they were.
+/// An operation has happened where one of its own marks was reached. Those that it shares with
+/// others do not tell whose they were, unless it has no other.
 std::set<std::string> happened(const Family& family, const family::Reached& reached) {
-  std::set<std::string> ops;
+  std::set<std::string> own, ops, shared;
   for (std::size_t i = 0; i < family.marks.size(); ++i) {
-    if (!reached.test(i)) continue;
-    std::istringstream names(family.marks.rows()[i].ops);
-    for (std::string op; std::getline(names, op, ',');) ops.insert(op);
+    const std::string of = family.marks.rows()[i].ops;
+    if (of.find(',') == std::string::npos) {
+      own.insert(of);
+      if (reached.test(i)) ops.insert(of);
+    } else if (reached.test(i)) {
+      std::istringstream names(of);
+      for (std::string op; std::getline(names, op, ',');) shared.insert(op);
+    }
+  }
+  for (const std::string& op : shared) {
+    if (!own.contains(op)) ops.insert(op);
   }
   return ops;
 }

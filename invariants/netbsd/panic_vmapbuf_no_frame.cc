@@ -22,7 +22,7 @@ const Laws panic_vmapbuf_no_frame{{
     .exception = "never",
     .verdict = {panic},
     .culprit = kAtPte,
-    .needs = {"mmap", "physio"},
+    .needs = {"physio"},
     .holds = holds,
 }};
 

@@ -97,7 +97,8 @@ Footprint Parts::unwire_range() const {
 }
 Footprint Parts::unlink() const {
   return map_write() | uses(own({entry})) | clip() | fault_unwire() | release_claims() |
-         reads(own({anon})) | reads(kin({thread_op})) | uses(kin({thread_frames})) |
+         reads(own({anon})) | reads(kin({thread_op, thread_vslock})) |
+         uses(kin({thread_frames})) |
          writes(kin({thread_trap}));
 
 }

@@ -26,6 +26,7 @@ std::vector<Personality> personalities() {
     all.push_back(version.personality);
     for (const family::Rule& rule : rule_table().rules()) {
       Personality p = version.personality;
+      p.vmapbuf_missing = VmapbufMissing::frame_0;  // a panic ends a walk
       std::uint8_t& value = family::bytes_of(p)[rule.place];
       value = value == rule.on ? rule.off : rule.on;
       all.push_back(p);

@@ -79,9 +79,11 @@ const Shown& trial() {
     const Size wide{.processes = 1, .threads = {2, 1, 1}, .in_flight = 2, .pages = 3,
                     .va_pages = 2, .file_pages = 2, .swap_slots = 1};
     for (const Size& size : {small, wide}) {
-      // With BUSY, or most walks end soon: threads wait for each other.
+      // Or most walks end soon: threads wait for each other, or vmapbuf panics.
       Personality of_1999 = find_version("netbsd-1.4")->personality;
       of_1999.wire_lock = WireLock::downgrade_and_busy;
+      of_1999.vslock_failure = VslockFailure::reported;
+      of_1999.vmapbuf_missing = VmapbufMissing::frame_0;
       Model model({of_1999, size});
       const Poison poison(size);
       Random random(1);

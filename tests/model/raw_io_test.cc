@@ -73,14 +73,6 @@ TEST(RawIo, BelongsToItsProcess) {
   EXPECT_EQ((Question{held, kFork, ops}.law("netbsd.I36").verdict), Verdict::holds);
 }
 
-// The frame is on the page that the process has there again: nobody else has part in it.
-TEST(RawIo, MayMeetItsOwnPageAgain) {
-  const Size one_page{.processes = 1, .threads = {2, 1, 1}, .in_flight = 2, .pages = 1,
-                      .file_pages = 0, .swap_slots = 0};
-  EXPECT_EQ((Question{{.fixed = true}, one_page, kUnmapping}.law("netbsd.I36").verdict),
-            Verdict::holds);
-}
-
 TEST(RawIo, WithTheFrameOfAnotherAddressIsWrong) {
   EXPECT_EQ(missing("previous_frame", kTwoPages).law("netbsd.I36").verdict, Verdict::violated);
 }
