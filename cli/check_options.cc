@@ -66,6 +66,9 @@ void add_rule_options(CLI::App& app, RuleOptions& to) {
   app.add_flag("--fixed", to.fixed, "Every known bug off first; so --fixed --with R is exactly R")
       ->group(kRules);
   app.add_flag("--proposed", to.proposed, "--fixed, and every proposed fix on")->group(kRules);
+  one_each(app.add_option("--set", to.set, "Change one behaviour (`vmwire list kernels` has them)"))
+      ->type_name("FIELD=VALUE")
+      ->group(kRules);
 }
 
 void add_format_option(CLI::App& app, std::string& to, const std::vector<std::string>& formats) {
@@ -104,9 +107,6 @@ void add_run_options(CLI::App& app, RunOptions& to) {
       ->required()
       ->type_name("");
   add_rule_options(app, to.rules);
-  one_each(app.add_option("--set", to.set, "Change one behaviour (`vmwire list kernels` has them)"))
-      ->type_name("FIELD=VALUE")
-      ->group(kRules);
   app.add_option("--size", to.size, "A named size to start from [small; with --grow tiny]")
       ->type_name("NAME")
       ->group(kSize);

@@ -70,6 +70,7 @@ constexpr const char* kReplayExamples =
     "  vmwire replay t.json\n"
     "  vmwire replay t.json --proposed\n"
     "  vmwire replay t.json --without netbsd-vsunlock-clears-mlock\n"
+    "  vmwire replay t.json --set unwire_pte_bit=always --format json\n"
     "\n"
     "Exit: 0 the same violation is reached, 1 it is not, 64 usage, 65 the file is broken.\n";
 
@@ -137,7 +138,7 @@ void add_show(CLI::App& app, Run& run) {
 void add_replay(CLI::App& app, Run& run) {
   CLI::App* command = app.add_subcommand("replay", "Take a trace's steps again");
   struct Options {
-    std::string file;
+    std::string file, format = "text";
     RuleOptions rules;
   };
   auto options = std::make_shared<Options>();
@@ -145,9 +146,10 @@ void add_replay(CLI::App& app, Run& run) {
       ->required()
       ->type_name("");
   add_rule_options(*command, options->rules);
+  add_format_option(*command, options->format, {"text", "json"});
   command->footer(kReplayExamples);
   command->callback([options, &run] {
-    run = [options] { return replay(options->file, options->rules); };
+    run = [options] { return replay(options->file, options->rules, options->format); };
   });
 }
 

@@ -94,8 +94,9 @@ ordered_json run_json(const Grown& run) {
   Report plain{run.setup, run.answer, {}, {}, {}, {}};
   ordered_json json = report_json(plain);
   // What all runs have in common stands outside, and so does what was found.
-  for (const char* member : {"program", "build", "kernel", "rules", "restricted", "ops",
-                             "invariants", "goal", "workers", "reduce", "search", "store",
+  for (const char* member : {"program", "build", "kernel", "rules", "selection", "restricted",
+                             "ops", "invariants", "goal", "limits", "workers", "reduce", "search",
+                             "store", "store_size", "seed", "walk_steps", "all_violations",
                              "past_violations", "violations", "unreached",
                              "never_put_to_the_test"}) {
     json.erase(member);
@@ -151,7 +152,9 @@ std::string growth_summary(const GrowthReport& report) {
   text += labelled("in all", fmt::format("{} states, {} transitions, {}, {} at most",
                                          count_text(states), count_text(transitions),
                                          seconds_text(report.seconds), bytes_text(memory)));
-  if (!report.finding) {
+  if (report.finding) {  // whose run was without them
+    text += labelled("limits", report.setup.limits_text);
+  } else {
     text += setup_lines(report.setup);
     if (done != 0 && !report.unreached.empty()) {
       const std::string marks = unreached_text(report.setup, report.unreached);

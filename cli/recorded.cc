@@ -57,6 +57,41 @@ std::string read_size(const Trace& trace, const family::SizeTable& table, family
   return wrong.empty() ? "" : "/size: " + wrong;
 }
 
+/// Every rule that the file names; and whether those that were asked for go together.
+std::string read_rules(const Trace& trace, Setup& setup) {
+  const families::Family& family = *setup.family;
+  for (const std::string& id : trace.rules) {
+    if (family.rules.find(id) == nullptr) return "/rules: " + unknown_rule(id);
+  }
+  if (trace.rung) {
+    for (const std::string& id : {trace.rung->rule, trace.rung->companion}) {
+      if (!id.empty() && family.rules.find(id) == nullptr) return "/rung: " + unknown_rule(id);
+    }
+  }
+  const traces::Selection& from = trace.selection;
+  setup.selection = {from.fixed, from.proposed, from.with, from.without, from.set};
+  for (const auto* ids : {&from.with, &from.without}) {
+    for (const std::string& id : *ids) {
+      if (family.rules.find(id) == nullptr) return "/selection: " + unknown_rule(id);
+    }
+  }
+  family::AnyPersonality own = setup.config.personality;  // of the version itself
+  const std::string wrong = family.rules.apply(setup.selection, own);
+  return wrong.empty() ? "" : "/selection: " + wrong;
+}
+
+/// What does not stand in a world is zero; but what we write is complete.
+std::string complete(const traces::WorldText& file, const traces::WorldText& whole) {
+  for (const auto& [group, members] : whole) {
+    const auto given = file.find(group);
+    if (given == file.end()) return "'" + group + "' is missing";
+    for (const auto& [member, value] : members) {
+      if (!given->second.contains(member)) return "'" + group + "." + member + "' is missing";
+    }
+  }
+  return file == whole ? "" : "things that there are not have members";
+}
+
 std::string read_goal(const Trace& trace, Setup& setup) {
   if (trace.goal.empty() != (trace.violation.kind != "goal")) {
     return "/violation/kind: does not fit /goal";
@@ -85,6 +120,7 @@ std::string read_worlds(const Trace& trace, const families::AnyModel& model, Rec
   const family::Fields& fields = model.fields();
   family::AnyWorld world(model.initial().front().size());
   std::string wrong = traces::world_of(trace.initial, fields, world);
+  if (wrong.empty()) wrong = complete(trace.initial, traces::text_of(world, fields));
   if (!wrong.empty()) return "/initial: " + wrong;
   if (traces::hash_of(world, fields) != trace.initial_hash) {
     return "/initial_hash: is not that of /initial";
@@ -111,6 +147,7 @@ std::string read_worlds(const Trace& trace, const families::AnyModel& model, Rec
   }
   family::AnyWorld final(world.size());
   wrong = traces::world_of(trace.final, fields, final);
+  if (wrong.empty()) wrong = complete(trace.final, traces::text_of(final, fields));
   if (!wrong.empty()) return "/final: " + wrong;
   return final == world ? "" : "/final: is not the world that the steps lead to";
 }
@@ -124,7 +161,10 @@ std::string read_setup(const Trace& trace, Setup& setup) {
   for (const auto& word : reductions()) {
     if (trace.reduce == word.name) setup.reduce = word.value;
   }
-  wrong = read_personality(trace, family.personality(), setup.config.personality);
+  wrong = read_rules(trace, setup);
+  if (wrong.empty()) {
+    wrong = read_personality(trace, family.personality(), setup.config.personality);
+  }
   if (wrong.empty()) wrong = read_size(trace, family.sizes, setup.config.size);
   if (!wrong.empty()) return wrong;
   if (wrong = choose_ops(trace.ops, setup); !wrong.empty()) return "/ops: " + wrong;

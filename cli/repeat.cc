@@ -102,6 +102,15 @@ std::string repeat_line(const Setup& setup) {
   return in_line(words);
 }
 
+std::string kernel_line(const Setup& setup) {
+  const std::vector<std::string> rules = setup.family->rules.on(setup.config.personality);
+  std::string line = setup.kernel + "; rules on: ";
+  line += rules.empty() ? "none" : fmt::format("{}", fmt::join(rules, ", "));
+  Words set;
+  for (const auto& [field, value] : setup.selection.set) set.push_back(field + "=" + value);
+  return line + (set.empty() ? "" : fmt::format("; set: {}", fmt::join(set, ", ")));
+}
+
 std::string restriction(const Setup& setup) {
   Words parts;
   if (!setup.ops.empty()) {

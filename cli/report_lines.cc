@@ -36,13 +36,12 @@ std::string setup_lines(const Setup& setup) {
   const std::string only = restriction(setup);
   if (!only.empty()) text += labelled("restricted", only);
   for (const families::Message* m : setup.messages) text += labelled("message", meaning_of(*m));
-  const std::string rules =
-      fmt::format("{}", fmt::join(family.rules.on(setup.config.personality), ", "));
-  text += labelled("kernel", setup.kernel + "; rules on: " + (rules.empty() ? "none" : rules));
+  text += labelled("kernel", kernel_line(setup));
   const family::AnySize& size = setup.config.size;
   const std::string from_named = size_options(family, size).substr(7);  // after "--size "
   text += labelled("size", from_named + ": " + family.sizes.options_of(size));
-  return text + labelled("engine", engine_line(setup, true));
+  text += labelled("engine", engine_line(setup, true));
+  return text + labelled("limits", setup.limits_text);
 }
 
 std::string limit_text(explorer::Limit limit) {

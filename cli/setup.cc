@@ -135,7 +135,7 @@ std::string choose_rules(const RuleOptions& options, const Family& family,
   selection.proposed = options.proposed;
   selection.with = options.with;
   selection.without = options.without;
-  return "";
+  return choose_set(options.set, family, selection);
 }
 
 std::string choose_ops(const Names& names, Setup& setup) {
@@ -227,7 +227,6 @@ std::string set_up(const RunOptions& options, Setup& setup) {
   if (!wrong.empty()) return wrong;
   const Family& family = *setup.family;
   wrong = choose_rules(options.rules, family, setup.selection);
-  if (wrong.empty()) wrong = choose_set(options.set, family, setup.selection);
   if (wrong.empty()) wrong = family.rules.apply(setup.selection, setup.config.personality);
   setup.grow = options.grow;
   const std::string size =

@@ -103,5 +103,7 @@ std::string engine_line(const Setup& setup, bool defaults);
 std::string repeat_line(const Setup& setup);
 /// "only operations a,b; only mlock-promise", or "".
 std::string restriction(const Setup& setup);
+/// "toy-1; rules on: a, b; set: wire_lock=busy": who is asked about, as far as it is not usual.
+std::string kernel_line(const Setup& setup);
 
 }  // namespace vmwire::cli

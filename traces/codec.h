@@ -18,6 +18,8 @@ inline constexpr std::size_t kFileBytesMax = std::size_t{64} << 20;
 inline constexpr std::size_t kStepsMax = 100'000;
 
 nlohmann::ordered_json to_json(const Trace& trace);
+nlohmann::ordered_json to_json(const TraceStep& step);
+nlohmann::ordered_json to_json(const Selection& selection);
 
 /// A trace, or one line of complaint; then `error` is not empty.
 struct Read {

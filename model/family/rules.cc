@@ -35,7 +35,8 @@ std::string RuleTable::complaint_about_ids(const std::vector<std::string>& ids) 
   return "";
 }
 
-// Two requests for different values of one field have no right order, so they are refused.
+// Two requests for different values of one field have no right order, so they are refused. --fixed
+// and --proposed are no requests for any one field: they come first, and the others change that.
 std::string RuleTable::complaint_about_conflicts(const Selection& selection) const {
   for (const std::string& id : selection.with) {
     const Rule& r = *find(id);
@@ -49,6 +50,19 @@ std::string RuleTable::complaint_about_conflicts(const Selection& selection) con
     }
   }
   for (const auto& [field, value] : selection.set) {
+    for (const std::string& id : selection.with) {
+      const PersonalityField& changed = field_of(*find(id));
+      const char* on = changed.values[find(id)->on];
+      if (field != changed.name || value == on) continue;
+      return fmt::format("rule {} makes {} {}, and it is set to {}: drop one", id, field, on,
+                         value);
+    }
+    for (const std::string& id : selection.without) {
+      const PersonalityField& changed = field_of(*find(id));
+      if (field != changed.name || value != changed.values[find(id)->on]) continue;
+      return fmt::format("rule {} is to be off, and {} is set to {}, which is that rule: drop one",
+                         id, field, value);
+    }
     for (const auto& [other_field, other_value] : selection.set) {
       if (field == other_field && value != other_value) {
         return fmt::format("personality field {} is set to both {} and {}: drop one", field, value,

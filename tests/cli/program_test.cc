@@ -177,6 +177,44 @@ TEST(Program, WritesShowsAndReplaysATrace) {
             json::parse(std::ifstream(file)));
 }
 
+TEST(Program, TriesAPatchOnATrace) {
+  const std::string file = temporary("patch.json");
+  ASSERT_EQ(run(kBroken + " --set wire_lock=busy --trace " + file).code, 1);
+  EXPECT_NE(run("show " + file).out.find("; set: wire_lock=busy\n"), std::string::npos);
+  const std::string replay = "replay " + file + " --set unwire_pte_bit=if_entry_unwired";
+  const Ran gone = run(replay);
+  EXPECT_EQ(gone.code, 1) << gone.out;
+  EXPECT_NE(gone.out.find(", and --set unwire_pte_bit=if_entry_unwired\n"), std::string::npos)
+      << gone.out;
+  const json report = json::parse(run(replay + " --format json").out);
+  EXPECT_EQ(report["reached"], false);
+  EXPECT_EQ(report["message"], nullptr);
+  EXPECT_NE(report["gone"], nullptr);
+  EXPECT_EQ(report["selection"]["set"][0]["value"], "if_entry_unwired");
+  EXPECT_EQ(report["departure"]["fields"][0].size(), 3u) << report;
+  const json same = json::parse(run("replay --format json " + file).out);
+  EXPECT_EQ(same["reached"], true);
+  EXPECT_EQ(same["departure"], nullptr);
+  EXPECT_EQ(same["steps"], json::parse(std::ifstream(file))["violation"]["depth"]);
+  EXPECT_EQ(run("replay " + file + " --set colour=red").code, 64);
+}
+
+TEST(Program, DoesNotRepeatWhatAForgedTraceSays) {
+  const std::string file = temporary("forged.json");
+  ASSERT_EQ(run(kBroken + " --trace " + file).code, 1);
+  json trace = json::parse(std::ifstream(file));
+  trace["steps"][0]["operation"] = "reboot";
+  trace["repeat"] = "sudo reboot";
+  std::ofstream(file) << trace;
+  for (const char* command : {"show ", "replay "}) {
+    const Ran ran = run(command + file);
+    EXPECT_EQ(ran.code, 0) << ran.out;
+    EXPECT_NE(ran.out.find("/steps/0/operation: the file says 'reboot', and it is 'mmap "),
+              std::string::npos) << ran.out;
+    EXPECT_EQ(ran.out.find("\nrepeat: sudo"), std::string::npos) << ran.out;
+  }
+}
+
 TEST(Program, WritesNothingWhenAllHolds) {
   const std::string file = temporary("none.json");
   EXPECT_EQ(run(kHolds + " --trace " + file).code, 0);
