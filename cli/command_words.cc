@@ -1,46 +1,43 @@
 // What: see command_words.h. CLI11 parses, from the same declarations as for `check`.
-// Source: POSIX 2018, Shell Command Language, 2.2 (quoting).
 #include "cli/command_words.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include <CLI/CLI.hpp>
 
 #include "cli/check_options.h"
+#include "cli/usage_errors.h"
 
 namespace vmwire::cli {
 
 bool split_words(const std::string& line, std::vector<std::string>& words) {
-  bool quoted = false, inside = false;  // '...'; a word has begun
+  char quote = 0;        // which one is open
+  bool inside = false;   // a word has begun
   for (std::size_t i = 0; i < line.size(); ++i) {
     const char c = line[i];
-    if (quoted && c != '\'') {
-      words.back() += c;
-      continue;
-    }
-    if (c == ' ' && !quoted) {
+    if (quote == 0 && (c == ' ' || c == '\t' || c == '\n')) {
       inside = false;
       continue;
     }
     if (!inside) words.emplace_back();
     inside = true;
-    if (c == '\'') {
-      quoted = !quoted;
-    } else if (c == '\\') {
+    if (c == quote) {
+      quote = 0;
+    } else if (quote == 0 && (c == '\'' || c == '"')) {
+      quote = c;
+    } else if (c == '\\' && quote != '\'') {
       if (++i == line.size()) return false;
       words.back() += line[i];
     } else {
-      if (std::strchr("\"$`;|&<>()*?[]#~{}!\t\n", c) != nullptr) return false;
       words.back() += c;
     }
   }
-  return !quoted;
+  return quote == 0;
 }
 
 std::string parse_check_line(const std::string& line, Setup& setup) {
   std::vector<std::string> words;
-  if (!split_words(line, words)) return "is more than words";
+  if (!split_words(line, words)) return "has a quote without an end";
   if (words.size() < 2 || words[0] != "./vmwire" || words[1] != "check") {
     return "does not begin with ./vmwire check";
   }
@@ -55,7 +52,8 @@ std::string parse_check_line(const std::string& line, Setup& setup) {
   } catch (const CLI::ParseError& error) {
     return std::string("is no command: ") + error.what();
   }
-  return set_up(options, setup);
+  const std::string wrong = empty_value(app);
+  return wrong.empty() ? set_up(options, setup) : wrong;
 }
 
 }  // namespace vmwire::cli

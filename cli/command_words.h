@@ -1,5 +1,6 @@
-// What: a command line that stands in a text, such as a trace's `repeat`, as a run again.
-// Leaves out: all of a shell but blanks, single quotes and the backslash: what `repeat` has.
+// What: a command line that stands in a text, such as a trace's `repeat`, as words and as a run.
+// Source: POSIX 2018, Shell Command Language, 2.2 (quoting).
+// Leaves out: all else of a shell: $ and ; are letters like others.
 #pragma once
 
 #include <string>
@@ -9,8 +10,7 @@
 
 namespace vmwire::cli {
 
-/// The words of a line; nothing where a quote has no end, or where a shell would see more than
-/// words ($, ;, | and their like outside of quotes).
+/// The words of a line, with quotes ' and " and the backslash. False: a quote has no end.
 bool split_words(const std::string& line, std::vector<std::string>& words);
 
 /// "./vmwire check ..." as a run. Returns "" or one line of complaint.

@@ -8,7 +8,10 @@
 
 #include "cli/exit_codes.h"
 #include "cli/growth.h"
+#include "cli/program_name.h"
+#include "cli/pager.h"
 #include "cli/report_lines.h"
+#include "cli/terminal.h"
 #include "cli/units.h"
 #include "families/family.h"
 
@@ -104,24 +107,39 @@ ordered_json run_json(const Grown& run) {
   return json;
 }
 
+struct Cells {
+  std::string number, states, transitions, depth, time, verdict, size;
+};
+
+/// One line, or two where the terminal is too narrow for that: all rows are alike.
+std::string row(const Cells& c) {
+  constexpr std::size_t kOneLine = 110;
+  if (output_width() >= kOneLine) {
+    return fmt::format("{:>4} {:>14} {:>16} {:>6} {:>11}  {:<16} {}\n", c.number, c.states,
+                       c.transitions, c.depth, c.time, c.verdict, c.size);
+  }
+  const std::string first =
+      fmt::format("{:>4} {:>11} {:>12} {:>5} {:>9}  {}\n", c.number, c.states, c.transitions,
+                  c.depth, c.time, c.verdict);
+  return first + fitted("     " + c.size, output_width());
+}
+
 }  // namespace
 
 bool exhausted(const Grown& run) { return exit_code(run.answer.verdict) == kHolds; }
 
 std::string growth_heading(const Setup& first) {
   return "growing from " + size_options(*first.family, first.config.size) + "\n" +
-         fmt::format("{:>4} {:>14} {:>16} {:>6} {:>11}  {:<16} {}\n", "#", "states", "transitions",
-                     "depth", "time", "verdict", "size: the first with");
+         row({"#", "states", "transitions", "depth", "time", "verdict", "size: the first with"});
 }
 
 std::string growth_line(const Setup& first, const Grown& run, std::size_t number) {
   const families::Answer& answer = run.answer;
   const std::string more =
       size_difference(*first.family, first.config.size, run.setup.config.size);
-  return fmt::format("{:>4} {:>14} {:>16} {:>6} {:>11}  {:<16} {}\n", number,
-                     count_text(answer.states), count_text(answer.transitions), answer.depth,
-                     seconds_text(answer.seconds), verdict_text(answer),
-                     more.empty() ? "no more" : more);
+  return row({std::to_string(number), count_text(answer.states), count_text(answer.transitions),
+              std::to_string(answer.depth), seconds_text(answer.seconds), verdict_text(answer),
+              more.empty() ? "no more" : more});
 }
 
 std::string growth_summary(const GrowthReport& report) {
@@ -164,7 +182,7 @@ std::string growth_summary(const GrowthReport& report) {
       text += labelled("untested", "in no size: " + line);
     }
   }
-  return text + "repeat: " + repeat_line(report.setup) + "\n";
+  return text + "repeat: " + repeat_command(report.setup) + "\n";
 }
 
 std::string growth_json(const GrowthReport& report) {

@@ -4,6 +4,7 @@
 #include "cli/build_id/build_id.h"
 #include "cli/engine_words.h"
 #include "cli/list_messages.h"
+#include "cli/program_name.h"
 #include "cli/report.h"
 #include "cli/trace_of.h"
 #include "families/family.h"
@@ -140,7 +141,7 @@ ordered_json report_json(const Report& report) {
   };
   if (setup.goal) json["goal"] = setup.goal->text();
   json.update(engine_json(setup));
-  json["repeat"] = repeat_line(setup);
+  json["repeat"] = repeat_command(setup);
   json["violations"] = violations_json(report);
   json["unreached"] = unreached_json(report);
   json["never_put_to_the_test"] = untested_json(report);

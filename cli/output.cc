@@ -11,12 +11,20 @@ namespace vmwire::cli {
 
 namespace {
 
+bool aside = false;
 bool closed = false;
 bool failed = false;
 
 }  // namespace
 
+void print_aside() { aside = true; }
+
 void print(const std::string& text) {
+  if (aside) std::fputs(text.c_str(), stderr);
+  else print_out(text);
+}
+
+void print_out(const std::string& text) {
   if (closed || failed) return;
   errno = 0;
   if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) {

@@ -1,18 +1,19 @@
 // What: see progress.h.
-// The escape is ECMA-48's "erase in line".
+// The escape is ECMA-48's "erase in line"; a dumb terminal gets blanks instead.
 #include "cli/progress.h"
 
+#include <algorithm>
 #include <cstdio>
-#include <unistd.h>
 
 #include <fmt/format.h>
 
+#include "cli/terminal.h"
 #include "cli/units.h"
 
 namespace vmwire::cli {
 
 ProgressLine::ProgressLine(std::string label)
-    : label_(std::move(label)), terminal_(isatty(STDERR_FILENO) == 1) {}
+    : label_(std::move(label)), terminal_(progress_is_seen()) {}
 
 void ProgressLine::progress(const explorer::Progress& p) {
   constexpr double kPatience = 2.0;
@@ -28,14 +29,22 @@ void ProgressLine::progress(const explorer::Progress& p) {
                         p.depth, count_text(p.queue));
   }
   line += fmt::format(", {}, {}", bytes_text(p.memory), seconds_text(p.seconds));
-  std::fprintf(stderr, "\r\033[K%s", line.substr(0, 119).c_str());
+  line.resize(std::min(line.size(), progress_width()));
+  std::fputs(over(shown_, line).c_str(), stderr);
   std::fflush(stderr);
-  shown_ = true;
+  shown_ = line.size();
 }
 
 void ProgressLine::clear() {
-  if (shown_) std::fputs("\r\033[K", stderr);
-  shown_ = false;
+  if (shown_ != 0) std::fputs((over(shown_, "") + "\r").c_str(), stderr);
+  shown_ = 0;
+}
+
+std::string over(std::size_t before, const std::string& line) {
+  if (escapes_work()) return "\r\033[K" + line;
+  // Never more than stood there, so that a dumb terminal needs no second line for it.
+  const std::string blanks(before > line.size() ? before - line.size() : 0, ' ');
+  return "\r" + line + blanks;
 }
 
 }  // namespace vmwire::cli

@@ -17,12 +17,6 @@ using Words = std::vector<std::string>;
 
 std::string in_line(const Words& words) { return fmt::format("{}", fmt::join(words, " ")); }
 
-std::string shell_quoted(const std::string& text) {
-  std::string result = "'";
-  for (char c : text) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return result + "'";
-}
-
 /// "--pages 2" for each knob. Numbers of things that do not exist are no difference.
 Words knob_words(const Family& family, SizeView size) {
   Words result;
@@ -33,6 +27,12 @@ Words knob_words(const Family& family, SizeView size) {
 }
 
 }  // namespace
+
+std::string shell_quoted(const std::string& text) {
+  std::string result = "'";
+  for (char c : text) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return result + "'";
+}
 
 const NamedSize& nearest_size(const Family& family, SizeView size) {
   const Words ours = knob_words(family, size);

@@ -8,9 +8,12 @@
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/output.h"
+#include "cli/pager.h"
+#include "cli/program_name.h"
 #include "cli/recorded.h"
 #include "cli/retell.h"
 #include "cli/setup.h"
+#include "cli/terminal.h"
 #include "families/family.h"
 #include "traces/codec.h"
 #include "traces/explain.h"
@@ -44,10 +47,12 @@ int show(const std::string& file, const std::string& format) {
   const std::string differences = differences_text(retold.differences);
   if (format == "json") {
     std::fputs(differences.c_str(), stderr);
-    print(traces::to_json(retold.trace).dump(2) + "\n");
+    print_paged(traces::to_json(retold.trace).dump(2) + "\n");
   } else {
-    print(differences + traces::explain(retold.trace, recorded.setup.family->phrasing) +
-          origin(retold.trace, recorded.setup));
+    const std::string told =
+        traces::explain(retold.trace, recorded.setup.family->phrasing, "", output_width(),
+                        as_called(retold.trace.repeat));
+    print_paged(differences + told + origin(retold.trace, recorded.setup));
   }
   return finish(kHolds);
 }

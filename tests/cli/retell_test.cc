@@ -167,8 +167,10 @@ TEST(Words, AreThoseOfAShell) {
   EXPECT_EQ(words("a  b"), (std::vector<std::string>{"a", "b"}));
   EXPECT_EQ(words("--goal 'a && b' c"), (std::vector<std::string>{"--goal", "a && b", "c"}));
   EXPECT_EQ(words("'it'\\''s' ''"), (std::vector<std::string>{"it's", ""}));
-  for (const char* line :
-       {"a; b", "$(a)", "`a`", "a | b", "a > b", "'a", "a\\", "\"a\"", "a & b"}) {
+  EXPECT_EQ(words(R"("it's" "a \" b" c\ d)"),
+            (std::vector<std::string>{"it's", "a \" b", "c d"}));
+  EXPECT_EQ(words("a; $b"), (std::vector<std::string>{"a;", "$b"}));
+  for (const char* line : {"'a", "\"a", "a\\", "'a' 'b", "\"a\\\""}) {
     std::vector<std::string> result;
     EXPECT_FALSE(split_words(line, result)) << line;
   }
