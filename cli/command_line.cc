@@ -2,6 +2,7 @@
 // CLI11 parses; usage_errors.h has the complaints.
 #include "cli/command_line.h"
 
+#include <cstdio>
 #include <functional>
 #include <memory>
 #include <string>
@@ -205,7 +206,10 @@ int run_command_line(int argc, char** argv) {
     print(std::string(version_text.what()) + "\n");
     return finish(kHolds);
   } catch (const CLI::ParseError& error) {
-    return complain(complaint_of(app, error, argc, argv), kUsage);
+    if (argc > 1) return complain(complaint_of(app, error, argc, argv), kUsage);
+    complain("which command?", kUsage);
+    std::fprintf(stderr, "\n%s", app.help().c_str());
+    return kUsage;
   }
   for (const CLI::App* command : app.get_subcommands()) {
     if (const std::string wrong = empty_value(*command); !wrong.empty()) {

@@ -154,9 +154,10 @@ std::string growth_summary(const GrowthReport& report) {
   const Grown& last = report.runs.back();
   if (report.end == GrowthEnd::cut_off && !exhausted(last)) {
     const families::Answer& answer = last.answer;
-    text += labelled("cut off", fmt::format("{}: {} states, {} expanded, depth {}, {}",
+    text += labelled("cut off", fmt::format("{}: {}, {} expanded, depth {}, {}",
                                             size_text(report, last.setup.config.size),
-                                            count_text(answer.states), count_text(answer.expanded),
+                                            counted(answer.states, "state"),
+                                            count_text(answer.expanded),
                                             answer.depth, seconds_text(answer.seconds)));
   } else if (report.end != GrowthEnd::found && report.next) {
     text += labelled("next", size_text(report, *report.next));
@@ -167,8 +168,8 @@ std::string growth_summary(const GrowthReport& report) {
     transitions += run.answer.transitions;
     memory = std::max(memory, run.answer.peak_rss_bytes);
   }
-  text += labelled("in all", fmt::format("{} states, {} transitions, {}, {} at most",
-                                         count_text(states), count_text(transitions),
+  text += labelled("in all", fmt::format("{}, {}, {}, {} at most", counted(states, "state"),
+                                         counted(transitions, "transition"),
                                          seconds_text(report.seconds), bytes_text(memory)));
   if (report.finding) {  // whose run was without them
     text += labelled("limits", report.setup.limits_text);

@@ -41,7 +41,11 @@ void print_out(const std::string& text) {
 int finish(int code) { return failed ? kUnavailable : code; }
 
 int complain(const std::string& line, int code) {
-  std::fprintf(stderr, "vmwire: %s\n", line.c_str());
+  std::string plain = line;
+  for (char& c : plain) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
+  }
+  std::fprintf(stderr, "vmwire: %s\n", plain.c_str());
   return code;
 }
 

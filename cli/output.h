@@ -18,7 +18,8 @@ void print_out(const std::string& text);
 /// `code`, or that of a failed write.
 int finish(int code);
 
-/// "vmwire: line" on stderr; returns `code`.
+/// "vmwire: line" on stderr, on one line and without anything that a terminal would obey, whatever
+/// the user typed; returns `code`.
 int complain(const std::string& line, int code);
 
 }  // namespace vmwire::cli

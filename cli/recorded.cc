@@ -2,7 +2,9 @@
 #include "cli/recorded.h"
 
 #include <algorithm>
+#include <cctype>
 #include <memory>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -55,6 +57,18 @@ std::string read_size(const Trace& trace, const family::SizeTable& table, family
   }
   const std::string wrong = table.complaint_about(size);
   return wrong.empty() ? "" : "/size: " + wrong;
+}
+
+/// Nobody can check who wrote it; but these are words, and not a text that tells something else.
+std::string read_origin(const Trace& trace) {
+  constexpr std::size_t kMost = 64;
+  const auto plain = [](const std::string& text) {
+    return text.size() <= kMost && std::all_of(text.begin(), text.end(), [](unsigned char c) {
+             return std::isalnum(c) != 0 || c == '.' || c == '-' || c == '_' || c == '+';
+           });
+  };
+  if (!plain(trace.program)) return "/program: is no version";
+  return plain(trace.build) ? "" : "/build: is no revision";
 }
 
 /// Every rule that the file names; and whether those that were asked for go together.
@@ -126,11 +140,16 @@ std::string read_worlds(const Trace& trace, const families::AnyModel& model, Rec
     return "/initial_hash: is not that of /initial";
   }
   recorded.worlds.push_back(world);
+  std::unordered_map<std::string, const family::Field*> by_name;  // there may be many changes
+  for (const family::Field& field : fields) by_name.emplace(field.name(), &field);
   for (std::size_t i = 0; i < trace.steps.size(); ++i) {
     const std::string place = "/steps/" + std::to_string(i);
     for (const traces::Change& change : trace.steps[i].changes) {
-      const family::Field* field = family::find_field(fields, change.field);
-      if (field == nullptr) return place + ": " + traces::unknown_field(fields, change.field);
+      const auto known = by_name.find(change.field);
+      if (known == by_name.end()) {
+        return place + ": " + traces::unknown_field(fields, change.field);
+      }
+      const family::Field* field = known->second;
       const std::string from = field->text(field->get(world));
       if (from != change.from) {
         return place + ": " + change.field + " is " + from + ", not " + change.from;
@@ -155,7 +174,9 @@ std::string read_worlds(const Trace& trace, const families::AnyModel& model, Rec
 }  // namespace
 
 std::string read_setup(const Trace& trace, Setup& setup) {
-  std::string wrong = choose_kernel(trace.kernel, setup);
+  std::string wrong = read_origin(trace);
+  if (!wrong.empty()) return wrong;
+  wrong = choose_kernel(trace.kernel, setup);
   if (!wrong.empty()) return "/kernel: " + wrong;
   const families::Family& family = *setup.family;
   for (const auto& word : reductions()) {

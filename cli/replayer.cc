@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "cli/trace_of.h"
+#include "cli/units.h"
 #include "explorer/memory_budget.h"
 #include "families/family.h"
 #include "traces/world_text.h"
@@ -39,8 +40,8 @@ class Replay {
     }
     if (broken()) return reached();
     const bool goal = trace_.violation.kind == "goal";
-    return gone(fmt::format("all {} steps can be taken, and it {} after them",
-                            trace_.steps.size(), goal ? "is not met" : "holds"));
+    return gone(fmt::format("{} can be taken, and it {} after that",
+                            counted(trace_.steps.size(), "step"), goal ? "is not met" : "holds"));
   }
 
  private:

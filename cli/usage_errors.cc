@@ -117,7 +117,6 @@ std::string refused_value(const CLI::ParseError& error) {
 }
 
 std::string complaint_of(CLI::App& app, const CLI::ParseError& error, int argc, char** argv) {
-  if (argc == 1) return "which command?\n\n" + app.help();
   // "A subcommand is required" would be true as well, and no help.
   CLI::App* command = chosen(app);
   if (command == &app) return unexpected(app, argv[1], argc, argv);

@@ -106,6 +106,9 @@ TEST(Program, AnswersMistakesInOneLine) {
     EXPECT_EQ(std::count(ran.out.begin(), ran.out.end(), '\n'), 1) << row << "\n" << ran.out;
   }
   EXPECT_EQ(run("").code, 64);
+  const Ran steered = run("check netbsd-1.4 --set \"$(printf 'a\\nb\\033[31m=c')\"");
+  EXPECT_EQ(steered.out.find('\033'), std::string::npos) << steered.out;
+  EXPECT_EQ(std::count(steered.out.begin(), steered.out.end(), '\n'), 1) << steered.out;
   EXPECT_NE(run("chek").out.find("did you mean 'check'?"), std::string::npos);
   EXPECT_NE(run("check netbsd-1.4 --fixd").out.find("did you mean '--fixed'"), std::string::npos);
 }

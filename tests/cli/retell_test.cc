@@ -137,6 +137,8 @@ TEST(Retell, NamesThatNobodyHasAreRefused) {
   refused("/selection: no rule is named", [](Trace& t) { t.selection.with = {"netbsd-x"}; });
   refused("/selection: no rule is named", [](Trace& t) { t.selection.without = {"netbsd-x"}; });
   refused("/selection: ", [](Trace& t) { t.selection.set = {{"colour", "red"}}; });
+  refused("/program: is no version", [](Trace& t) { t.program = "1.0 (all is well)"; });
+  refused("/build: is no revision", [](Trace& t) { t.build = "run this: rm"; });
   refused("/rung: no rule is named", [](Trace& t) { t.rung = {"netbsd-x", "", ""}; });
   refused("/rung: no rule is named", [](Trace& t) { t.rung = {"", "netbsd-x", ""}; });
 }
