@@ -26,6 +26,8 @@ class ProgressLine final : public explorer::Observer {
   std::size_t shown_ = 0;  ///< columns
 };
 
+/// How far it is, in so many columns if the least important figures can be left out for that.
+std::string figures(const explorer::Progress& progress, std::size_t width);
 /// What has to be written so that `line` stands where `before` columns were.
 std::string over(std::size_t before, const std::string& line);
 

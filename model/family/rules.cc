@@ -16,6 +16,18 @@ bool has(const std::vector<std::string>& ids, const std::string& id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
+/// The field's value with the rule; "": the rule leaves it as it is.
+std::string value_with(const PersonalityTable& fields, const Rule& rule,
+                       const std::string& field) {
+  const PersonalityField* f = fields.find(field);
+  if (f == nullptr) return "";
+  if (rule.place == f->place) return f->values[rule.on];
+  for (const Rule::Also& other : rule.also) {
+    if (other.place == f->place) return f->values[other.on];
+  }
+  return "";
+}
+
 }  // namespace
 
 const Rule* RuleTable::find(const std::string& id) const {
@@ -51,9 +63,8 @@ std::string RuleTable::complaint_about_conflicts(const Selection& selection) con
   }
   for (const auto& [field, value] : selection.set) {
     for (const std::string& id : selection.with) {
-      const PersonalityField& changed = field_of(*find(id));
-      const char* on = changed.values[find(id)->on];
-      if (field != changed.name || value == on) continue;
+      const std::string on = value_with(fields_, *find(id), field);
+      if (on.empty() || value == on) continue;
       return fmt::format("rule {} makes {} {}, and it is set to {}: drop one", id, field, on,
                          value);
     }

@@ -131,7 +131,8 @@ TEST(Run, AGoalThatIsNotMetIsGoneInItsOwnTerms) {
   const Told told = replay(trace, {});
   EXPECT_FALSE(told.reached);
   EXPECT_EQ(told.text.rfind("GONE goal: page[0].wire_count >= 1: ", 0), 0u) << told.text;
-  EXPECT_NE(told.text.find(" can be taken, and it is not met after that\n"), std::string::npos) << told.text;
+  EXPECT_NE(told.text.find(" can be taken, and it is not met after that\n"), std::string::npos)
+      << told.text;
 }
 
 TEST(Run, AReplayUnderOtherRulesSaysWhich) {

@@ -132,6 +132,18 @@ TEST(Terminal, ADumbOneGetsNoEscapes) {
   }
 }
 
+TEST(Progress, TheLeastImportantGoesFirst) {
+  explorer::Progress p;
+  p.states = 1'000'000;
+  p.depth = 9;
+  p.queue = 5;
+  p.seconds = 10;
+  p.memory = 3 << 20;
+  EXPECT_EQ(figures(p, 80), "1,000,000 states, depth 9, 100,000/s, queue 5, 3.0 MiB, 10.0 s");
+  EXPECT_EQ(figures(p, 53), "1,000,000 states, depth 9, 100,000/s, 3.0 MiB, 10.0 s");
+  EXPECT_EQ(figures(p, 30), "1,000,000 states, 3.0 MiB, 10.0 s");
+}
+
 TEST(Progress, ALineStandsWhereALongerOneStood) {
   setenv("TERM", "dumb", 1);
   EXPECT_EQ(over(0, "abc"), "\rabc");
