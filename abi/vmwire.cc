@@ -34,6 +34,23 @@ const unsigned char* chars(const std::byte* state) {
   return reinterpret_cast<const unsigned char*>(state);
 }
 
+constexpr const char* none = nullptr;
+
+template <class Count>
+bool within(int number, Count count) {
+  return number >= 0 && static_cast<std::size_t>(number) < static_cast<std::size_t>(count);
+}
+
+/// What the call returns; `refused` where an exception would leave it.
+template <class Value, class Call>
+Value guarded(Value refused, Call call) noexcept {
+  try {
+    return call();
+  } catch (...) {
+    return refused;
+  }
+}
+
 std::uint64_t next_serial() {
   static std::atomic<std::uint64_t> serial{0};
   return ++serial;
@@ -139,42 +156,59 @@ int vmwire_open(const char* kernel, const char* options, vmwire_model** out, cha
 
 void vmwire_close(vmwire_model* m) { delete m; }
 
-int vmwire_state_size(const vmwire_model* m) { return static_cast<int>(m->model->pack_size()); }
-
-void vmwire_initial(const vmwire_model* m, unsigned char* state) {
-  vmwire_initial_state(m, 0, state);
+int vmwire_state_size(const vmwire_model* m) {
+  return m == nullptr ? -1 : static_cast<int>(m->model->pack_size());
 }
 
-int vmwire_initial_states(const vmwire_model* m) { return static_cast<int>(m->initial.size()); }
+int vmwire_initial(const vmwire_model* m, unsigned char* state) {
+  return vmwire_initial_state(m, 0, state);
+}
 
-void vmwire_initial_state(const vmwire_model* m, int index, unsigned char* state) {
-  m->model->pack(m->initial[static_cast<std::size_t>(index)], bytes(state));
+int vmwire_initial_states(const vmwire_model* m) {
+  return m == nullptr ? -1 : static_cast<int>(m->initial.size());
+}
+
+int vmwire_initial_state(const vmwire_model* m, int index, unsigned char* state) {
+  if (m == nullptr || state == nullptr || !within(index, m->initial.size())) return -1;
+  return guarded(-1, [&] {
+    m->model->pack(m->initial[static_cast<std::size_t>(index)], bytes(state));
+    return 0;
+  });
 }
 
 int vmwire_canonicalize(const vmwire_model* m, unsigned char* state) {
-  return m->model->canonicalize_packed(bytes(state));
+  if (m == nullptr || state == nullptr) return -1;
+  return guarded(-1, [&] { return int{m->model->canonicalize_packed(bytes(state))}; });
 }
 
 const char* vmwire_broken(const vmwire_model* m, const unsigned char* state) {
-  const std::uint64_t broken = m->model->broken_packed(bytes(state), m->setup.laws);
-  if (broken == 0) return nullptr;
-  return m->setup.family->laws[static_cast<std::size_t>(__builtin_ctzll(broken))].id;
+  if (m == nullptr || state == nullptr) return nullptr;
+  return guarded(none, [&] {
+    const std::uint64_t broken = m->model->broken_packed(bytes(state), m->setup.laws);
+    if (broken == 0) return none;
+    return m->setup.family->laws[static_cast<std::size_t>(__builtin_ctzll(broken))].id;
+  });
 }
 
-int vmwire_groups(const vmwire_model* m) { return m->groups.size(); }
+int vmwire_groups(const vmwire_model* m) { return m == nullptr ? -1 : m->groups.size(); }
 
 const char* vmwire_group_name(const vmwire_model* m, int group) {
+  if (m == nullptr || !within(group, m->groups.size())) return nullptr;
   return m->groups[group].name.c_str();
 }
 
 int vmwire_fire(const vmwire_model* m, const unsigned char* state, int number,
                 unsigned char* successor) {
+  if (m == nullptr || state == nullptr || successor == nullptr) return -1;
+  if (!within(number, m->groups.size())) return -1;
   const Group& group = m->groups[number];
-  // Whether the thread stands where the group goes on. For the rest the model looks itself.
-  if (m->model->site_packed(bytes(state), group.action) != group.site) return 0;
-  AnyModel* worker = m->worker();
-  if (worker == nullptr) return -1;
-  return worker->fire(bytes(state), group.action, bytes(successor));
+  return guarded(-1, [&] {
+    // Whether the thread stands where the group goes on. For the rest the model looks itself.
+    if (m->model->site_packed(bytes(state), group.action) != group.site) return 0;
+    AnyModel* worker = m->worker();
+    if (worker == nullptr) return -1;
+    return int{worker->fire(bytes(state), group.action, bytes(successor))};
+  });
 }
 
 int vmwire_successors(const vmwire_model* m, const unsigned char* state,
@@ -191,31 +225,42 @@ int vmwire_successors(const vmwire_model* m, const unsigned char* state,
       emit(context, m->groups.of(a, site), chars(next));
     }
   } sink;
+  if (m == nullptr || state == nullptr || emit == nullptr) return -1;
   AnyModel* worker = m->worker();
   if (worker == nullptr) return -1;
   sink.m = m;
   sink.emit = emit;
   sink.context = context;
-  worker->successors(bytes(state), sink);
-  return sink.count;
+  return guarded(-1, [&] {
+    worker->successors(bytes(state), sink);
+    return sink.count;
+  });
 }
 
-int vmwire_slots(const vmwire_model* m) { return static_cast<int>(m->slot_names.size()); }
+int vmwire_slots(const vmwire_model* m) {
+  return m == nullptr ? -1 : static_cast<int>(m->slot_names.size());
+}
 
 const char* vmwire_slot_name(const vmwire_model* m, int slot) {
+  if (m == nullptr || !within(slot, m->slot_names.size())) return nullptr;
   return m->slot_names[static_cast<std::size_t>(slot)].c_str();
 }
 
 int vmwire_slot_value(const vmwire_model* m, const unsigned char* state, int slot) {
-  const auto& field = m->model->fields()[static_cast<std::size_t>(slot)];
-  return static_cast<int>(m->model->value_packed(bytes(state), field));
+  if (m == nullptr || state == nullptr || !within(slot, m->slot_names.size())) return -1;
+  return guarded(-1, [&] {
+    const auto& field = m->model->fields()[static_cast<std::size_t>(slot)];
+    return static_cast<int>(m->model->value_packed(bytes(state), field));
+  });
 }
 
 const unsigned char* vmwire_reads(const vmwire_model* m, int group) {
+  if (m == nullptr || !within(group, m->groups.size())) return nullptr;
   return m->row(m->reads, group);
 }
 
 const unsigned char* vmwire_writes(const vmwire_model* m, int group) {
+  if (m == nullptr || !within(group, m->groups.size())) return nullptr;
   return m->row(m->writes, group);
 }
 

@@ -13,10 +13,12 @@
 // Cost: no call allocates, but vmwire_open, and the first call of vmwire_fire or
 // vmwire_successors that each thread makes on a model.
 //
-// Errors: only vmwire_open can fail in a way that is the caller's business. A state that the
-// model never handed out, or a number out of range, is the caller's mistake and is not looked
-// for. A broken assumption of the model ends the process with a line on stderr and exit code 70.
-// No exception leaves these functions, and none may leave `emit`.
+// Errors: vmwire_open says what is wrong. The others refuse NULL where something is needed, and
+// numbers out of range: they return -1 (or NULL, if they return a pointer) and write nothing. A
+// model that was closed, or a state that the model never handed out, is the caller's mistake and
+// is not looked for. A broken assumption of the model ends the process with a line on stderr and
+// exit code 70. No exception leaves these functions; one that leaves `emit` ends the call, which
+// returns -1.
 #pragma once
 
 #ifdef __cplusplus
@@ -26,8 +28,9 @@ extern "C" {
 typedef struct vmwire_model vmwire_model;
 
 // Opens a model. `options` are those of `vmwire check` that say what the model is, separated by
-// blanks, quoted as in a shell: --fixed, --proposed, --with, --without, --set, --size and its
-// numbers, --ops, and --invariant for vmwire_broken. NULL is the same as "".
+// blanks, quoted as in a shell with ' and " and \ (a quote without an end is refused): --fixed,
+// --proposed, --with, --without, --set, --size and its numbers, --ops, and --invariant for
+// vmwire_broken. NULL is the same as "".
 // Returns 0 and sets *out; or an exit code of the command line: 64 for options that make no
 // sense or are about a search, 69 when there is not enough memory, 70 for our own fault. Then
 // *out is NULL, and `error` has one line (cut off where error_size bytes end, its 0 included;
@@ -44,19 +47,21 @@ void vmwire_close(vmwire_model *model);
 // that two states are equal exactly if their bytes are.
 int vmwire_state_size(const vmwire_model *model);
 
-// The initial state; of several, the first.
-void vmwire_initial(const vmwire_model *model, unsigned char *state);
+// The initial state; of several, the first. Returns 0.
+int vmwire_initial(const vmwire_model *model, unsigned char *state);
 
 // A size with several processes has more than one initial state: who of them is born already.
-// An engine that leaves out the others explores a part. `index` counts from 0.
+// An engine that leaves out the others explores a part. `index` counts from 0. Returns how many
+// there are; and 0.
 int vmwire_initial_states(const vmwire_model *model);
-void vmwire_initial_state(const vmwire_model *model, int index, unsigned char *state);
+int vmwire_initial_state(const vmwire_model *model, int index, unsigned char *state);
 
 // Replaces a state by the representative of all those that differ from it by interchangeable
 // names only. Returns 1 if that changed it, else 0.
 int vmwire_canonicalize(const vmwire_model *model, unsigned char *state);
 
-// NULL when all laws hold in the state, else the id of the first one that is broken.
+// NULL when all laws hold in the state (or it is refused), else the id of the first one that is
+// broken.
 const char *vmwire_broken(const vmwire_model *model, const unsigned char *state);
 
 // --- transitions -------------------------------------------------------------------------------

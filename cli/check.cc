@@ -17,6 +17,18 @@
 
 namespace vmwire::cli {
 
+namespace {
+
+/// Standard output is for one thing.
+std::string trace_complaint(const RunOptions& options) {
+  if (options.trace != "-") return "";
+  if (options.all_violations) return "--trace - is for one trace: give --all-violations a FILE";
+  return options.format == "json" ? "--trace - and --format json: the trace is in that JSON already"
+                                  : "";
+}
+
+}  // namespace
+
 int check(const RunOptions& options) {
   Setup setup;
   if (std::string wrong = set_up(options, setup); !wrong.empty()) return complain(wrong, kUsage);
@@ -24,6 +36,12 @@ int check(const RunOptions& options) {
   if (std::string wrong = search_complaint(*model, setup); !wrong.empty()) {
     return complain(wrong, kUsage);
   }
+  if (std::string wrong = trace_complaint(options); !wrong.empty()) return complain(wrong, kUsage);
+  stop_on_interrupt();  // from here on there is something to tell
+  if (std::string wrong = prepare_traces(options.trace, setup.all_violations); !wrong.empty()) {
+    return complain(wrong, kUnavailable);
+  }
+  if (options.trace == "-") print_aside();
   if (setup.grow) return grow(setup, options.trace, options.format);
   ProgressLine progress;
   const families::Answer answer = run_search(*model, setup, &progress, &stop_on_interrupt());

@@ -13,10 +13,6 @@ namespace vmwire::cli {
 
 namespace {
 
-std::string not_empty(const std::string& text) {
-  return text.empty() ? "is empty: leave the option out, or give it a value" : "";
-}
-
 constexpr const char* kRules = "Rules (historical bugs; `vmwire list rules`)";
 constexpr const char* kSize = "Size (`vmwire list sizes`)";
 constexpr const char* kWhat = "What to look for";
@@ -66,6 +62,9 @@ void add_rule_options(CLI::App& app, RuleOptions& to) {
   app.add_flag("--fixed", to.fixed, "Every known bug off first; so --fixed --with R is exactly R")
       ->group(kRules);
   app.add_flag("--proposed", to.proposed, "--fixed, and every proposed fix on")->group(kRules);
+  one_each(app.add_option("--set", to.set, "Change one behaviour (`vmwire list kernels` has them)"))
+      ->type_name("FIELD=VALUE")
+      ->group(kRules);
 }
 
 void add_format_option(CLI::App& app, std::string& to, const std::vector<std::string>& formats) {
@@ -73,7 +72,7 @@ void add_format_option(CLI::App& app, std::string& to, const std::vector<std::st
       ->capture_default_str()
       ->check([formats](const std::string& name) {
         const bool known = std::find(formats.begin(), formats.end(), name) != formats.end();
-        return known ? "" : unknown("form", name, formats, words_of(formats));
+        return known || name.empty() ? "" : unknown("form", name, formats, words_of(formats));
       }, "")
       ->type_name("FORMAT")
       ->group(kOutput);
@@ -104,9 +103,6 @@ void add_run_options(CLI::App& app, RunOptions& to) {
       ->required()
       ->type_name("");
   add_rule_options(app, to.rules);
-  one_each(app.add_option("--set", to.set, "Change one behaviour (`vmwire list kernels` has them)"))
-      ->type_name("FIELD=VALUE")
-      ->group(kRules);
   app.add_option("--size", to.size, "A named size to start from [small; with --grow tiny]")
       ->type_name("NAME")
       ->group(kSize);
@@ -118,7 +114,6 @@ void add_run_options(CLI::App& app, RunOptions& to) {
         ->group(kSize);
   }
   one_each(app.add_option("--ops", to.ops, "Only these operations happen"))
-      ->delimiter(',')
       ->type_name("OP,OP,...")
       ->group(kWhat);
   one_each(app.add_option("--invariant", to.invariants,
@@ -128,7 +123,6 @@ void add_run_options(CLI::App& app, RunOptions& to) {
       ->group(kWhat);
   app.add_option("--goal", to.goal, "The shortest way to a world where this holds, instead of laws")
       ->type_name("PREDICATE")
-      ->check(not_empty, "")
       ->group(kWhat);
   app.add_flag("--all-violations", to.all_violations,
                "Go on past the first: one for each law, operation and step")
@@ -151,9 +145,8 @@ void add_run_options(CLI::App& app, RunOptions& to) {
       ->type_name("N")
       ->group(kLimits);
   app.add_option("--trace", to.trace,
-                 "Write the counterexample there, as JSON (all violations: numbered)")
+                 "Write the counterexample there, as JSON (all violations: numbered; -: to stdout)")
       ->type_name("FILE")
-      ->check(not_empty, "")
       ->group(kOutput);
   add_format_option(app, to.format, {"text", "json"});
 }

@@ -1,8 +1,8 @@
-// What: the command line: commands with their options, help with examples, and usage errors.
-// CLI11 parses.
+// What: the command line: commands with their options, and help with examples.
+// CLI11 parses; usage_errors.h has the complaints.
 #include "cli/command_line.h"
 
-#include <algorithm>
+#include <cstdio>
 #include <functional>
 #include <memory>
 #include <string>
@@ -16,7 +16,8 @@
 #include "cli/engine_words.h"
 #include "cli/exit_codes.h"
 #include "cli/output.h"
-#include "cli/suggest.h"
+#include "cli/pager.h"
+#include "cli/usage_errors.h"
 
 namespace vmwire::cli {
 
@@ -70,6 +71,7 @@ constexpr const char* kReplayExamples =
     "  vmwire replay t.json\n"
     "  vmwire replay t.json --proposed\n"
     "  vmwire replay t.json --without netbsd-vsunlock-clears-mlock\n"
+    "  vmwire replay t.json --set unwire_pte_bit=always --format json\n"
     "\n"
     "Exit: 0 the same violation is reached, 1 it is not, 64 usage, 65 the file is broken.\n";
 
@@ -124,7 +126,7 @@ void add_show(CLI::App& app, Run& run) {
     std::string file, format = "text";
   };
   auto options = std::make_shared<Options>();
-  command->add_option("TRACE", options->file, "A file written by `vmwire check --trace`")
+  command->add_option("TRACE", options->file, "A file written by `vmwire check --trace`; -: stdin")
       ->required()
       ->type_name("");
   add_format_option(*command, options->format, {"text", "json"});
@@ -137,17 +139,18 @@ void add_show(CLI::App& app, Run& run) {
 void add_replay(CLI::App& app, Run& run) {
   CLI::App* command = app.add_subcommand("replay", "Take a trace's steps again");
   struct Options {
-    std::string file;
+    std::string file, format = "text";
     RuleOptions rules;
   };
   auto options = std::make_shared<Options>();
-  command->add_option("TRACE", options->file, "A file written by `vmwire check --trace`")
+  command->add_option("TRACE", options->file, "A file written by `vmwire check --trace`; -: stdin")
       ->required()
       ->type_name("");
   add_rule_options(*command, options->rules);
+  add_format_option(*command, options->format, {"text", "json"});
   command->footer(kReplayExamples);
   command->callback([options, &run] {
-    run = [options] { return replay(options->file, options->rules); };
+    run = [options] { return replay(options->file, options->rules, options->format); };
   });
 }
 
@@ -172,54 +175,6 @@ void add_ladder(CLI::App& app, Run& run) {
   });
 }
 
-// --- usage errors ------------------------------------------------------------------------------
-
-std::string one_line(std::string text) {
-  text = text.substr(0, text.find('\n'));
-  return text.empty() ? "wrong usage" : text;
-}
-
-/// The command that was chosen, or the program itself.
-CLI::App* chosen(CLI::App& app) {
-  const auto commands = app.get_subcommands();
-  return commands.empty() ? &app : commands.front();
-}
-
-/// An unknown option gets the nearest known ones.
-std::string unexpected(CLI::App& app, const std::string& word) {
-  CLI::App* command = chosen(app);
-  const std::string help = command == &app ? "`vmwire --help`"
-                                           : "`vmwire " + command->get_name() + " --help`";
-  if (word.rfind("--", 0) != 0) {
-    return "unexpected argument '" + word.substr(0, 100) + "'; see " + help;
-  }
-  std::vector<std::string> names;
-  for (const CLI::Option* option : command->get_options()) {
-    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
-  }
-  return unknown("option", word.substr(0, word.find('=')), names, help);
-}
-
-int usage_error(CLI::App& app, const CLI::ParseError& error, int argc, char** argv) {
-  if (argc == 1) return complain("which command?\n\n" + app.help(), kUsage);
-  // "A subcommand is required" would be true as well, and no help.
-  if (chosen(app) == &app) return complain(unexpected(app, argv[1]), kUsage);
-  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
-    const std::vector<std::string> words = app.remaining(true);
-    if (!words.empty()) return complain(unexpected(app, words.front()), kUsage);
-  }
-  return complain(one_line(error.what()), kUsage);
-}
-
-/// Before CLI11 sees it: its own words for a misspelt command are about something else.
-std::string misspelt_command(const CLI::App& app, int argc, char** argv) {
-  if (argc < 2 || argv[1][0] == '-') return "";
-  std::vector<std::string> names;
-  for (const CLI::App* command : app.get_subcommands(nullptr)) names.push_back(command->get_name());
-  if (std::find(names.begin(), names.end(), argv[1]) != names.end()) return "";
-  return unknown("command", argv[1], names, "`vmwire --help`");
-}
-
 }  // namespace
 
 int run_command_line(int argc, char** argv) {
@@ -236,22 +191,30 @@ int run_command_line(int argc, char** argv) {
   add_show(app, run);
   add_replay(app, run);
   add_ladder(app, run);
-  if (const std::string wrong = misspelt_command(app, argc, argv); !wrong.empty()) {
+  if (const std::string wrong = complaint_before(app, argc, argv); !wrong.empty()) {
     return complain(wrong, kUsage);
   }
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
-    print(app.help());
+    print_paged(app.help());
     return finish(kHolds);
   } catch (const CLI::CallForAllHelp&) {
-    print(app.help("", CLI::AppFormatMode::All));
+    print_paged(app.help("", CLI::AppFormatMode::All));
     return finish(kHolds);
   } catch (const CLI::CallForVersion& version_text) {
     print(std::string(version_text.what()) + "\n");
     return finish(kHolds);
   } catch (const CLI::ParseError& error) {
-    return usage_error(app, error, argc, argv);
+    if (argc > 1) return complain(complaint_of(app, error, argc, argv), kUsage);
+    complain("which command?", kUsage);
+    std::fprintf(stderr, "\n%s", app.help().c_str());
+    return kUsage;
+  }
+  for (const CLI::App* command : app.get_subcommands()) {
+    if (const std::string wrong = empty_value(*command); !wrong.empty()) {
+      return complain(wrong, kUsage);
+    }
   }
   return run();
 }

@@ -1,6 +1,11 @@
 // What: see finished.h.
 #include "cli/finished.h"
 
+#include <unistd.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/output.h"
 #include "cli/report_lines.h"
 #include "cli/trace_of.h"
 #include "cli/untested.h"
@@ -32,8 +37,24 @@ Report report_of(const Setup& setup, families::AnyModel& model, const families::
   return report;
 }
 
+std::string prepare_traces(const std::string& path, bool all) {
+  if (path.empty() || path == "-") return "";
+  // Also where all have a number: without one it would be of an earlier run.
+  std::string wrong = traces::prepare_file(path);
+  for (std::size_t i = 1; all && wrong.empty(); ++i) {
+    const std::string file = numbered(path, i);
+    if (access(file.c_str(), F_OK) != 0) break;
+    wrong = traces::prepare_file(file);
+  }
+  return wrong.empty() ? "" : "cannot write the trace: " + wrong;
+}
+
 std::string write_traces(const std::string& path, Report& report) {
   if (path.empty()) return "";
+  if (path == "-") {
+    if (!report.traces.empty()) print_out(traces::to_json(report.traces.front()).dump(1) + "\n");
+    return "";
+  }
   const bool all = report.setup.all_violations;
   for (std::size_t i = 0; i < report.traces.size(); ++i) {
     if (i > 0 && !all) break;

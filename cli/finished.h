@@ -12,8 +12,13 @@ namespace vmwire::cli {
 /// `setup` and `answer` must outlive it.
 Report report_of(const Setup& setup, families::AnyModel& model, const families::Answer& answer);
 
-/// Nothing is written when nothing was found, or `path` is empty. One file for the first finding;
-/// all have theirs with --all-violations. Returns one line of complaint, or "".
+/// Before the search: whether its traces can be written to `path`, for each of which an older file
+/// is taken away. Returns one line of complaint, or "".
+std::string prepare_traces(const std::string& path, bool all);
+
+/// "-" is standard output. Nothing is written when nothing was found, or `path` is empty. One file
+/// for the first finding; all have theirs with --all-violations. Returns one line of complaint, or
+/// "".
 std::string write_traces(const std::string& path, Report& report);
 
 }  // namespace vmwire::cli

@@ -18,6 +18,7 @@
 #include "cli/progress.h"
 #include "cli/report_lines.h"
 #include "cli/search.h"
+#include "cli/terminal.h"
 #include "families/family.h"
 
 namespace vmwire::cli {
@@ -104,7 +105,7 @@ class Grower {
     const std::string more =
         size_difference(family_, report_.setup.config.size, run.setup.config.size);
     // The figures matter more, and the line is short.
-    const bool fits = !more.empty() && more.size() <= 40;
+    const bool fits = !more.empty() && more.size() <= 40 && progress_width() >= 110;
     ProgressLine progress(fmt::format("size {}{}: ", report_.runs.size(),
                                       fits ? ", with " + more : ""));
     run.answer = run_search(model, run.setup, &progress, &stop_);

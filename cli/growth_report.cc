@@ -8,7 +8,10 @@
 
 #include "cli/exit_codes.h"
 #include "cli/growth.h"
+#include "cli/program_name.h"
+#include "cli/pager.h"
 #include "cli/report_lines.h"
+#include "cli/terminal.h"
 #include "cli/units.h"
 #include "families/family.h"
 
@@ -94,13 +97,31 @@ ordered_json run_json(const Grown& run) {
   Report plain{run.setup, run.answer, {}, {}, {}, {}};
   ordered_json json = report_json(plain);
   // What all runs have in common stands outside, and so does what was found.
-  for (const char* member : {"program", "build", "kernel", "rules", "restricted", "ops",
-                             "invariants", "goal", "workers", "reduce", "search", "store",
+  for (const char* member : {"program", "build", "kernel", "rules", "selection", "restricted",
+                             "ops", "invariants", "goal", "limits", "workers", "reduce", "search",
+                             "store", "store_size", "seed", "walk_steps", "all_violations",
                              "past_violations", "violations", "unreached",
                              "never_put_to_the_test"}) {
     json.erase(member);
   }
   return json;
+}
+
+struct Cells {
+  std::string number, states, transitions, depth, time, verdict, size;
+};
+
+/// One line, or two where the terminal is too narrow for that: all rows are alike.
+std::string row(const Cells& c) {
+  constexpr std::size_t kOneLine = 110;
+  if (output_width() >= kOneLine) {
+    return fmt::format("{:>4} {:>14} {:>16} {:>6} {:>11}  {:<16} {}\n", c.number, c.states,
+                       c.transitions, c.depth, c.time, c.verdict, c.size);
+  }
+  const std::string first =
+      fmt::format("{:>4} {:>11} {:>12} {:>5} {:>9}  {}\n", c.number, c.states, c.transitions,
+                  c.depth, c.time, c.verdict);
+  return first + fitted("     " + c.size, output_width());
 }
 
 }  // namespace
@@ -109,18 +130,16 @@ bool exhausted(const Grown& run) { return exit_code(run.answer.verdict) == kHold
 
 std::string growth_heading(const Setup& first) {
   return "growing from " + size_options(*first.family, first.config.size) + "\n" +
-         fmt::format("{:>4} {:>14} {:>16} {:>6} {:>11}  {:<16} {}\n", "#", "states", "transitions",
-                     "depth", "time", "verdict", "size: the first with");
+         row({"#", "states", "transitions", "depth", "time", "verdict", "size: the first with"});
 }
 
 std::string growth_line(const Setup& first, const Grown& run, std::size_t number) {
   const families::Answer& answer = run.answer;
   const std::string more =
       size_difference(*first.family, first.config.size, run.setup.config.size);
-  return fmt::format("{:>4} {:>14} {:>16} {:>6} {:>11}  {:<16} {}\n", number,
-                     count_text(answer.states), count_text(answer.transitions), answer.depth,
-                     seconds_text(answer.seconds), verdict_text(answer),
-                     more.empty() ? "no more" : more);
+  return row({std::to_string(number), count_text(answer.states), count_text(answer.transitions),
+              std::to_string(answer.depth), seconds_text(answer.seconds), verdict_text(answer),
+              more.empty() ? "no more" : more});
 }
 
 std::string growth_summary(const GrowthReport& report) {
@@ -135,9 +154,10 @@ std::string growth_summary(const GrowthReport& report) {
   const Grown& last = report.runs.back();
   if (report.end == GrowthEnd::cut_off && !exhausted(last)) {
     const families::Answer& answer = last.answer;
-    text += labelled("cut off", fmt::format("{}: {} states, {} expanded, depth {}, {}",
+    text += labelled("cut off", fmt::format("{}: {}, {} expanded, depth {}, {}",
                                             size_text(report, last.setup.config.size),
-                                            count_text(answer.states), count_text(answer.expanded),
+                                            counted(answer.states, "state"),
+                                            count_text(answer.expanded),
                                             answer.depth, seconds_text(answer.seconds)));
   } else if (report.end != GrowthEnd::found && report.next) {
     text += labelled("next", size_text(report, *report.next));
@@ -148,10 +168,12 @@ std::string growth_summary(const GrowthReport& report) {
     transitions += run.answer.transitions;
     memory = std::max(memory, run.answer.peak_rss_bytes);
   }
-  text += labelled("in all", fmt::format("{} states, {} transitions, {}, {} at most",
-                                         count_text(states), count_text(transitions),
+  text += labelled("in all", fmt::format("{}, {}, {}, {} at most", counted(states, "state"),
+                                         counted(transitions, "transition"),
                                          seconds_text(report.seconds), bytes_text(memory)));
-  if (!report.finding) {
+  if (report.finding) {  // whose run was without them
+    text += labelled("limits", report.setup.limits_text);
+  } else {
     text += setup_lines(report.setup);
     if (done != 0 && !report.unreached.empty()) {
       const std::string marks = unreached_text(report.setup, report.unreached);
@@ -161,7 +183,7 @@ std::string growth_summary(const GrowthReport& report) {
       text += labelled("untested", "in no size: " + line);
     }
   }
-  return text + "repeat: " + repeat_line(report.setup) + "\n";
+  return text + "repeat: " + repeat_command(report.setup) + "\n";
 }
 
 std::string growth_json(const GrowthReport& report) {

@@ -4,7 +4,9 @@
 #include "cli/build_id/build_id.h"
 #include "cli/engine_words.h"
 #include "cli/list_messages.h"
+#include "cli/program_name.h"
 #include "cli/report.h"
+#include "cli/trace_of.h"
 #include "families/family.h"
 #include "traces/codec.h"
 
@@ -73,6 +75,35 @@ ordered_json untested_json(const Report& report) {
   return result;
 }
 
+/// Those that were given; null: none.
+ordered_json limits_json(const Setup& setup) {
+  const auto given = [&setup](const char* option, auto value) {
+    const auto at = setup.limits_text.find(std::string(option) + " ");
+    return at != std::string::npos ? ordered_json(value) : ordered_json();
+  };
+  return {{"states", given("--max-states", setup.limits.states)},
+          {"depth", given("--max-depth", setup.limits.depth)},
+          {"memory", given("--max-memory", setup.limits.memory)},
+          {"seconds", given("--max-time", setup.limits.seconds)},
+          {"sizes", given("--max-sizes", setup.sizes_max)}};
+}
+
+/// What only some searches have; null: not this one.
+ordered_json engine_json(const Setup& setup) {
+  const bool walks = setup.order == explorer::Order::random;
+  const bool bits = setup.keep == explorer::Keep::bitstate;
+  const auto number = [](bool there, std::uint64_t value) {
+    return there ? ordered_json(value) : ordered_json();
+  };
+  return {{"workers", setup.workers},
+          {"reduce", name_of(setup.reduce)},
+          {"search", name_of(setup.order)},
+          {"store", name_of(setup.keep)},
+          {"store_size", number(bits, setup.bitstate_bytes)},
+          {"seed", number(walks, setup.seed)},
+          {"walk_steps", number(walks, setup.walk_steps)}};
+}
+
 }  // namespace
 
 ordered_json report_json(const Report& report) {
@@ -84,12 +115,14 @@ ordered_json report_json(const Report& report) {
       {"build", build_id()},
       {"kernel", setup.kernel},
       {"rules", family.rules.on(setup.config.personality)},
+      {"selection", traces::to_json(selection_of(setup))},
       {"size", size_json(family, setup.config.size)},
       {"verdict", verdict_word(answer.verdict)},
       {"exhaustive", answer.exhaustive},
       {"stuck_checked", answer.stuck_checked},
       {"shortest", setup.shortest()},
       {"omitted", answer.omitted},
+      {"all_violations", setup.all_violations},
       {"past_violations", setup.past_violations},
       {"limit", explorer::name(answer.limit)},
       {"states", answer.states},
@@ -104,16 +137,14 @@ ordered_json report_json(const Report& report) {
       {"invariants", setup.invariants},
       {"messages", messages_json(setup.messages)},
       {"goal", nullptr},
-      {"workers", setup.workers},
-      {"reduce", name_of(setup.reduce)},
-      {"search", name_of(setup.order)},
-      {"store", name_of(setup.keep)},
-      {"repeat", repeat_line(setup)},
-      {"violations", violations_json(report)},
-      {"unreached", unreached_json(report)},
-      {"never_put_to_the_test", untested_json(report)},
+      {"limits", limits_json(setup)},
   };
   if (setup.goal) json["goal"] = setup.goal->text();
+  json.update(engine_json(setup));
+  json["repeat"] = repeat_command(setup);
+  json["violations"] = violations_json(report);
+  json["unreached"] = unreached_json(report);
+  json["never_put_to_the_test"] = untested_json(report);
   return json;
 }
 

@@ -17,12 +17,14 @@
 #include "cli/golden.h"
 #include "cli/interrupt.h"
 #include "cli/output.h"
+#include "cli/pager.h"
 #include "cli/progress.h"
 #include "cli/recorded.h"
 #include "cli/report.h"
 #include "cli/search.h"
 #include "cli/setup.h"
 #include "cli/suggest.h"
+#include "cli/terminal.h"
 #include "cli/units.h"
 #include "explorer/memory_budget.h"
 #include "families/families.h"
@@ -201,28 +203,35 @@ class Climber {
 
 // --- output -----------------------------------------------------------------------------------
 
+/// One line; or, where the terminal is too narrow, the rule and its law in a line of their own.
+std::string row(const std::string& rule, const std::string& law, const std::string& figures) {
+  constexpr std::size_t kOneLine = 110;
+  if (output_width() >= kOneLine) return fmt::format("{:<36} {:<25} {}\n", rule, law, figures);
+  const std::string first = rule.empty() ? "" : rule + "  " + law + "\n";
+  return fitted(first + "    " + figures + "\n", output_width());
+}
+
 std::string heading() {
-  return fmt::format("{:<36} {:<25} {:<6} {:<9} {:>5} {:>12} {:>9}\n", "rule", "law", "rule is",
-                     "law", "depth", "states", "time");
+  return row("rule", "law", fmt::format("{:<7} {:<9} {:>5} {:>12} {:>9}", "rule is", "law",
+                                        "depth", "states", "time"));
 }
 
 std::string text_of(const Climbed& climbed) {
   std::string result;
   for (const Climb& climb : climbed.climbs) {
     const bool first = result.empty();
-    result += fmt::format("{:<36} {:<25} {:<7} {:<9} {:>5} {:>12} {:>9}\n",
-                          first ? climbed.rung.rule() : "", first ? climbed.rung.law() : "",
-                          climb.rules,
-                          climb.verdict == explorer::Verdict::violated ? "breaks"
+    const char* verdict = climb.verdict == explorer::Verdict::violated ? "breaks"
                           : climb.verdict == explorer::Verdict::holds  ? "holds"
-                                                                       : "?",
-                          climb.depth, count_text(climb.states), seconds_text(climb.seconds));
+                                                                       : "?";
+    result += row(first ? climbed.rung.rule() : "", first ? climbed.rung.law() : "",
+                  fmt::format("{:<7} {:<9} {:>5} {:>12} {:>9}", climb.rules, verdict, climb.depth,
+                              count_text(climb.states), seconds_text(climb.seconds)));
   }
   const GoldenRung& rung = climbed.rung;
   std::string under = rung.size();
   if (!rung.ops().empty()) under += " --ops " + rung.ops();
   if (!rung.companion().empty()) under += "; companion " + rung.companion();
-  result += "    " + under + "\n";
+  result += fitted("    " + under + "\n", output_width());
   if (!climbed.complaint.empty()) result += "    WRONG: " + climbed.complaint + "\n";
   return result;
 }

@@ -18,6 +18,7 @@
 #include "cli/list_messages.h"
 #include "cli/messages.h"
 #include "cli/output.h"
+#include "cli/pager.h"
 #include "cli/setup.h"
 #include "cli/suggest.h"
 #include "families/families.h"
@@ -383,7 +384,8 @@ constexpr Document kDocuments[] = {{"words", words_text, words_json},
                                    {"sources", sources_text, sources_json}};
 
 int print_as(const std::string& format, const std::string& text, const ordered_json& json) {
-  print(format == "json" ? json.dump(2) + "\n" : text);
+  if (format == "json") print_paged(json.dump(2) + "\n");
+  else print_listing(text);
   return finish(kHolds);
 }
 

@@ -7,11 +7,13 @@
 #include "cli/exit_codes.h"
 #include "cli/interrupt.h"
 #include "cli/output.h"
+#include "cli/program_name.h"
 #include "explorer/workers.h"
 
 int main(int argc, char** argv) {
   using namespace vmwire::cli;
-  ignore_broken_pipes();
+  ignore_failed_writes();
+  set_program_name(argv[0]);
   try {
     return run_command_line(argc, argv);
   } catch (const std::bad_alloc&) {

@@ -7,7 +7,9 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/check_options.h"
+#include "cli/command_words.h"
 #include "cli/suggest.h"
+#include "cli/usage_errors.h"
 
 namespace vmwire::cli {
 
@@ -21,8 +23,6 @@ std::vector<std::string> model_options() {
   return names;
 }
 
-std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
-
 }  // namespace
 
 std::string parse_model_options(const std::string& kernel, const std::string& options,
@@ -33,15 +33,20 @@ std::string parse_model_options(const std::string& kernel, const std::string& op
   app.remove_option(app.get_option("KERNEL"));
   to.kernel = kernel;
   const std::vector<std::string> known = model_options();
+  std::vector<std::string> words;
+  if (!split_words(options, words)) return "the options have a quote without an end: close it";
+  if (std::string wrong = complaint_before(app, words); !wrong.empty()) return wrong;
+  std::reverse(words.begin(), words.end());  // as CLI11 wants them
   try {
-    app.parse(options, false);
+    app.parse(words);
   } catch (const CLI::ParseError& error) {
-    const std::vector<std::string> words = app.remaining();
-    if (words.empty()) return first_line(error.what());
-    const std::string& word = words.front();
+    const std::vector<std::string> rest = app.remaining();
+    if (rest.empty()) return refused_value(error);
+    const std::string& word = rest.front();
     if (word.rfind("--", 0) != 0) return "unexpected argument '" + word.substr(0, 100) + "'";
     return unknown("option", word.substr(0, word.find('=')), known, "`vmwire check --help`");
   }
+  if (std::string wrong = empty_value(app); !wrong.empty()) return wrong;
   for (const CLI::Option* option : app.get_options()) {
     const std::string name = option->get_name();
     if (option->count() == 0 || std::find(known.begin(), known.end(), name) != known.end()) {

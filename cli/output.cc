@@ -11,12 +11,20 @@ namespace vmwire::cli {
 
 namespace {
 
+bool aside = false;
 bool closed = false;
 bool failed = false;
 
 }  // namespace
 
+void print_aside() { aside = true; }
+
 void print(const std::string& text) {
+  if (aside) std::fputs(text.c_str(), stderr);
+  else print_out(text);
+}
+
+void print_out(const std::string& text) {
   if (closed || failed) return;
   errno = 0;
   if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) {
@@ -33,7 +41,11 @@ void print(const std::string& text) {
 int finish(int code) { return failed ? kUnavailable : code; }
 
 int complain(const std::string& line, int code) {
-  std::fprintf(stderr, "vmwire: %s\n", line.c_str());
+  std::string plain = line;
+  for (char& c : plain) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
+  }
+  std::fprintf(stderr, "vmwire: %s\n", plain.c_str());
   return code;
 }
 

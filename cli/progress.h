@@ -2,6 +2,7 @@
 // Leaves out: runs of less than two seconds, and anything that is no terminal.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "explorer/progress.h"
@@ -22,7 +23,12 @@ class ProgressLine final : public explorer::Observer {
  private:
   std::string label_;
   bool terminal_;
-  bool shown_ = false;
+  std::size_t shown_ = 0;  ///< columns
 };
+
+/// How far it is, in so many columns if the least important figures can be left out for that.
+std::string figures(const explorer::Progress& progress, std::size_t width);
+/// What has to be written so that `line` stands where `before` columns were.
+std::string over(std::size_t before, const std::string& line);
 
 }  // namespace vmwire::cli

@@ -2,7 +2,9 @@
 #include "cli/recorded.h"
 
 #include <algorithm>
+#include <cctype>
 #include <memory>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -57,6 +59,53 @@ std::string read_size(const Trace& trace, const family::SizeTable& table, family
   return wrong.empty() ? "" : "/size: " + wrong;
 }
 
+/// Nobody can check who wrote it; but these are words, and not a text that tells something else.
+std::string read_origin(const Trace& trace) {
+  constexpr std::size_t kMost = 64;
+  const auto plain = [](const std::string& text) {
+    return text.size() <= kMost && std::all_of(text.begin(), text.end(), [](unsigned char c) {
+             return std::isalnum(c) != 0 || c == '.' || c == '-' || c == '_' || c == '+';
+           });
+  };
+  if (!plain(trace.program)) return "/program: is no version";
+  return plain(trace.build) ? "" : "/build: is no revision";
+}
+
+/// Every rule that the file names; and whether those that were asked for go together.
+std::string read_rules(const Trace& trace, Setup& setup) {
+  const families::Family& family = *setup.family;
+  for (const std::string& id : trace.rules) {
+    if (family.rules.find(id) == nullptr) return "/rules: " + unknown_rule(id);
+  }
+  if (trace.rung) {
+    for (const std::string& id : {trace.rung->rule, trace.rung->companion}) {
+      if (!id.empty() && family.rules.find(id) == nullptr) return "/rung: " + unknown_rule(id);
+    }
+  }
+  const traces::Selection& from = trace.selection;
+  setup.selection = {from.fixed, from.proposed, from.with, from.without, from.set};
+  for (const auto* ids : {&from.with, &from.without}) {
+    for (const std::string& id : *ids) {
+      if (family.rules.find(id) == nullptr) return "/selection: " + unknown_rule(id);
+    }
+  }
+  family::AnyPersonality own = setup.config.personality;  // of the version itself
+  const std::string wrong = family.rules.apply(setup.selection, own);
+  return wrong.empty() ? "" : "/selection: " + wrong;
+}
+
+/// What does not stand in a world is zero; but what we write is complete.
+std::string complete(const traces::WorldText& file, const traces::WorldText& whole) {
+  for (const auto& [group, members] : whole) {
+    const auto given = file.find(group);
+    if (given == file.end()) return "'" + group + "' is missing";
+    for (const auto& [member, value] : members) {
+      if (!given->second.contains(member)) return "'" + group + "." + member + "' is missing";
+    }
+  }
+  return file == whole ? "" : "things that there are not have members";
+}
+
 std::string read_goal(const Trace& trace, Setup& setup) {
   if (trace.goal.empty() != (trace.violation.kind != "goal")) {
     return "/violation/kind: does not fit /goal";
@@ -85,16 +134,22 @@ std::string read_worlds(const Trace& trace, const families::AnyModel& model, Rec
   const family::Fields& fields = model.fields();
   family::AnyWorld world(model.initial().front().size());
   std::string wrong = traces::world_of(trace.initial, fields, world);
+  if (wrong.empty()) wrong = complete(trace.initial, traces::text_of(world, fields));
   if (!wrong.empty()) return "/initial: " + wrong;
   if (traces::hash_of(world, fields) != trace.initial_hash) {
     return "/initial_hash: is not that of /initial";
   }
   recorded.worlds.push_back(world);
+  std::unordered_map<std::string, const family::Field*> by_name;  // there may be many changes
+  for (const family::Field& field : fields) by_name.emplace(field.name(), &field);
   for (std::size_t i = 0; i < trace.steps.size(); ++i) {
     const std::string place = "/steps/" + std::to_string(i);
     for (const traces::Change& change : trace.steps[i].changes) {
-      const family::Field* field = family::find_field(fields, change.field);
-      if (field == nullptr) return place + ": " + traces::unknown_field(fields, change.field);
+      const auto known = by_name.find(change.field);
+      if (known == by_name.end()) {
+        return place + ": " + traces::unknown_field(fields, change.field);
+      }
+      const family::Field* field = known->second;
       const std::string from = field->text(field->get(world));
       if (from != change.from) {
         return place + ": " + change.field + " is " + from + ", not " + change.from;
@@ -111,6 +166,7 @@ std::string read_worlds(const Trace& trace, const families::AnyModel& model, Rec
   }
   family::AnyWorld final(world.size());
   wrong = traces::world_of(trace.final, fields, final);
+  if (wrong.empty()) wrong = complete(trace.final, traces::text_of(final, fields));
   if (!wrong.empty()) return "/final: " + wrong;
   return final == world ? "" : "/final: is not the world that the steps lead to";
 }
@@ -118,13 +174,18 @@ std::string read_worlds(const Trace& trace, const families::AnyModel& model, Rec
 }  // namespace
 
 std::string read_setup(const Trace& trace, Setup& setup) {
-  std::string wrong = choose_kernel(trace.kernel, setup);
+  std::string wrong = read_origin(trace);
+  if (!wrong.empty()) return wrong;
+  wrong = choose_kernel(trace.kernel, setup);
   if (!wrong.empty()) return "/kernel: " + wrong;
   const families::Family& family = *setup.family;
   for (const auto& word : reductions()) {
     if (trace.reduce == word.name) setup.reduce = word.value;
   }
-  wrong = read_personality(trace, family.personality(), setup.config.personality);
+  wrong = read_rules(trace, setup);
+  if (wrong.empty()) {
+    wrong = read_personality(trace, family.personality(), setup.config.personality);
+  }
   if (wrong.empty()) wrong = read_size(trace, family.sizes, setup.config.size);
   if (!wrong.empty()) return wrong;
   if (wrong = choose_ops(trace.ops, setup); !wrong.empty()) return "/ops: " + wrong;

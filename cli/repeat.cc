@@ -17,12 +17,6 @@ using Words = std::vector<std::string>;
 
 std::string in_line(const Words& words) { return fmt::format("{}", fmt::join(words, " ")); }
 
-std::string shell_quoted(const std::string& text) {
-  std::string result = "'";
-  for (char c : text) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return result + "'";
-}
-
 /// "--pages 2" for each knob. Numbers of things that do not exist are no difference.
 Words knob_words(const Family& family, SizeView size) {
   Words result;
@@ -33,6 +27,12 @@ Words knob_words(const Family& family, SizeView size) {
 }
 
 }  // namespace
+
+std::string shell_quoted(const std::string& text) {
+  std::string result = "'";
+  for (char c : text) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return result + "'";
+}
 
 const NamedSize& nearest_size(const Family& family, SizeView size) {
   const Words ours = knob_words(family, size);
@@ -100,6 +100,15 @@ std::string repeat_line(const Setup& setup) {
   words.push_back(size_options(*setup.family, setup.config.size));
   if (!setup.limits_text.empty()) words.push_back(setup.limits_text);
   return in_line(words);
+}
+
+std::string kernel_line(const Setup& setup) {
+  const std::vector<std::string> rules = setup.family->rules.on(setup.config.personality);
+  std::string line = setup.kernel + "; rules on: ";
+  line += rules.empty() ? "none" : fmt::format("{}", fmt::join(rules, ", "));
+  Words set;
+  for (const auto& [field, value] : setup.selection.set) set.push_back(field + "=" + value);
+  return line + (set.empty() ? "" : fmt::format("; set: {}", fmt::join(set, ", ")));
 }
 
 std::string restriction(const Setup& setup) {

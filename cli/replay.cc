@@ -6,7 +6,9 @@
 #include "cli/exit_codes.h"
 #include "cli/output.h"
 #include "cli/recorded.h"
+#include "cli/replay_report.h"
 #include "cli/replayer.h"
+#include "cli/retell.h"
 #include "cli/setup.h"
 #include "families/families.h"
 #include "traces/codec.h"
@@ -27,7 +29,7 @@ std::string complaint_about(const RuleOptions& rules) {
 
 }  // namespace
 
-int replay(const std::string& file, const RuleOptions& rules) {
+int replay(const std::string& file, const RuleOptions& rules, const std::string& format) {
   if (std::string wrong = complaint_about(rules); !wrong.empty()) return complain(wrong, kUsage);
   const traces::Read read = traces::read_file(file);
   if (!read.ok()) return complain(read.error, kBadData);
@@ -35,15 +37,18 @@ int replay(const std::string& file, const RuleOptions& rules) {
   if (std::string wrong = read_record(read.trace, recorded); !wrong.empty()) {
     return complain(file + ": " + wrong, kBadData);
   }
-  const families::Family& family = *recorded.setup.family;
   // The options change the recorded personality, which may have been changed by --set.
-  families::AnyConfig config = recorded.setup.config;
-  family::Selection selection;
-  std::string wrong = choose_rules(rules, family, selection);
-  if (wrong.empty()) wrong = family.rules.apply(selection, config.personality);
+  Setup setup = recorded.setup;
+  setup.selection = {};
+  std::string wrong = choose_rules(rules, *setup.family, setup.selection);
+  if (wrong.empty()) wrong = setup.family->rules.apply(setup.selection, setup.config.personality);
   if (!wrong.empty()) return complain(wrong, kUsage);
-  const Replayed replayed = replay_record(read.trace, recorded, config);
-  print(replayed.text);
+  // Where this program cannot tell it anew, the replay says from which step on.
+  const Retold retold = retell(read.trace, recorded);
+  const traces::Trace& trace = retold.ok() ? retold.trace : read.trace;
+  const Replayed replayed = replay_record(trace, recorded, setup.config);
+  const ReplayReport report{trace, replayed, setup, rules.any(), file, retold.differences};
+  print(format == "json" ? replay_json(report) : replay_text(report));
   return finish(replayed.reached ? kHolds : kViolated);
 }
 

@@ -1,16 +1,14 @@
 // What: see replayer.h.
-// Source: SibylFS's checker says what was seen, what was recorded, and how it goes on.
 #include "cli/replayer.h"
 
 #include <algorithm>
 #include <memory>
-#include <optional>
 
 #include <fmt/format.h>
 
 #include "cli/trace_of.h"
+#include "cli/units.h"
 #include "explorer/memory_budget.h"
-#include "explorer/waits_for.h"
 #include "families/family.h"
 #include "traces/world_text.h"
 
@@ -34,14 +32,16 @@ class Replay {
     }
     for (std::size_t i = 0; i < trace_.steps.size(); ++i) {
       if (!take(i)) return gone(not_on_offer(i));
-      if (!departed_) continue;
+      ++result_.steps;
+      if (!result_.departure) continue;
       if (!other_rules_) return gone("under the same rules that step goes another way now");
       // The law may break earlier then, and what breaks it may be over by the end.
-      if (trace_.violation.kind != "stuck" && broken()) return reached(i + 1);
+      if (trace_.violation.kind != "stuck" && broken()) return reached();
     }
-    if (broken()) return reached(trace_.steps.size());
-    return gone(fmt::format("all {} steps can be taken, and it holds after them",
-                            trace_.steps.size()));
+    if (broken()) return reached();
+    const bool goal = trace_.violation.kind == "goal";
+    return gone(fmt::format("{} can be taken, and it {} after that",
+                            counted(trace_.steps.size(), "step"), goal ? "is not met" : "holds"));
   }
 
  private:
@@ -49,77 +49,81 @@ class Replay {
     family::AnyWorld next;
     family::Taken taken;
     if (!model_->take(world_, recorded_.actions[i], next, taken)) return false;
-    if (!departed_ && next != recorded_.worlds[i + 1]) depart(i, next, taken);
+    if (!result_.departure && next != recorded_.worlds[i + 1]) depart(i, next, taken);
     world_ = next;
     return true;
   }
 
+  /// Where steps follow the record, its world is ours, and so are its words.
   std::string step_name(std::size_t i) const {
-    const traces::TraceStep& step = trace_.steps[i];
-    return fmt::format("step {} ({} {}{})", i + 1, step.actor, step.operation,
-                       step.arguments.begins ? "" : ", continued");
+    const family::Action& action = recorded_.actions[i];
+    return fmt::format("{} {}{}", model_->actor_name(action.actor),
+                       model_->action_text(recorded_.worlds[i], action),
+                       action.begins != 0 ? "" : ", continued");
   }
 
   void depart(std::size_t i, family::WorldView next, const family::Taken& taken) {
-    departed_ = true;
-    const traces::TraceStep seen = step_of(*model_, world_, taken, next);
-    report_ += "DEPARTS at " + step_name(i) + "\n";
-    report_ += "    recorded: " + trace_.steps[i].step + "\n";
-    report_ += "    seen:     " + seen.step + "\n";
+    Departure& departure = result_.departure.emplace();
+    departure.step = i + 1;
+    departure.name = step_name(i);
+    departure.recorded = trace_.steps[i].step;
+    departure.seen = step_of(*model_, world_, taken, next).step;
     // From the recorded world to the one seen: `from` is recorded, `to` is seen.
     for (const traces::Change& change :
          traces::difference(recorded_.worlds[i + 1], next, model_->fields())) {
-      report_ += fmt::format("    {}: seen {}, recorded {}\n", change.field, change.to,
-                             change.from);
+      departure.fields.push_back({change.field, change.from, change.to});
     }
   }
 
   std::string not_on_offer(std::size_t i) {
-    std::string why = step_name(i) + " is not on offer";
+    std::string why = fmt::format("step {} ({}) is not on offer", i + 1, step_name(i));
     if (model_->terminal(world_)) return why + ": the kernel has panicked";
     for (const family::Blocked& blocked : model_->waits(world_)) {
       if (blocked.thread != recorded_.actions[i].actor) continue;
-      why += ": " + trace_.steps[i].actor + " waits for " + blocked.what;
+      why += ": " + model_->actor_name(blocked.thread) + " waits for " + blocked.what;
     }
     return why;
   }
 
-  /// Threads wait for each other in a circle.
-  bool deadlocked() {
-    explorer::WaitsFor waits;
-    for (const family::Blocked& blocked : model_->waits(world_)) {
-      waits.add(blocked.thread, blocked.holders);
-    }
-    return !waits.cycle().empty();
-  }
-
+  /// In this world; `culprit` says what then.
   bool broken() {
     const traces::Violation& violation = trace_.violation;
-    if (violation.kind == "deadlock") return deadlocked();
-    if (violation.kind == "goal") return recorded_.setup.goal->holds(world_);
-    if (violation.kind == "stuck") {
+    const families::Family& family = model_->family();
+    if (violation.kind == "goal") {
+      if (!recorded_.setup.goal->holds(world_)) return false;
+      result_.culprit = recorded_.setup.goal->where(world_);
+      return true;
+    }
+    families::Finding finding;
+    finding.run.initial = world_;
+    if (violation.kind == "deadlock") {
+      finding.kind = explorer::ViolationKind::deadlock;
+      finding.cycle = circle_of(*model_, world_);
+      if (finding.cycle.empty()) return false;
+    } else if (violation.kind == "stuck") {
+      finding.kind = explorer::ViolationKind::stuck;
       explorer::Limits limits;
       limits.memory = explorer::available_bytes() / 4 * 3;
-      return model_->stuck_from(world_, limits) != 0;
+      const std::uint32_t stuck = model_->stuck_from(world_, limits);
+      for (unsigned thread = 0; thread < model_->threads(); ++thread) {
+        if ((stuck >> thread & 1u) != 0) finding.cycle.push_back({thread, 0});
+      }
+      if (finding.cycle.empty()) return false;
+    } else {
+      finding.law = family.number(*family.find_law(violation.invariant));
+      if (!model_->culprit(world_, finding.law)) return false;
     }
-    const families::Family& family = model_->family();
-    const unsigned law = family.number(*family.find_law(violation.invariant));
-    const std::optional<std::string> culprit = model_->culprit(world_, law);
-    if (culprit) culprit_ = *culprit;
-    return culprit.has_value();
+    result_.culprit = violation_of(family, *model_, finding).message;
+    return true;
   }
 
-  Replayed reached(std::size_t steps) {
-    report_ += fmt::format("REACHED {} {} {} steps\n", trace_.violation.invariant,
-                           departed_ ? "nevertheless, after" : "again, after", steps);
-    const std::string culprit = culprit_.empty() ? trace_.violation.message : culprit_;
-    report_ += "culprit: " + culprit + "\n";
-    return {true, departed_, report_};
+  Replayed reached() {
+    result_.reached = true;
+    return std::move(result_);
   }
-
   Replayed gone(const std::string& why) {
-    report_ += "GONE " + trace_.violation.invariant + ": " + why + "\n";
-    return {false, departed_, report_};
+    result_.why = why;
+    return std::move(result_);
   }
 
   const traces::Trace& trace_;
@@ -127,9 +131,7 @@ class Replay {
   bool other_rules_;
   std::unique_ptr<families::AnyModel> model_;
   family::AnyWorld world_;
-  bool departed_ = false;
-  std::string report_;
-  std::string culprit_;
+  Replayed result_;
 };
 
 }  // namespace

@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include "cli/exit_codes.h"
+#include "cli/program_name.h"
 #include "cli/report_lines.h"
+#include "cli/terminal.h"
 #include "cli/units.h"
 #include "families/family.h"
 #include "traces/explain.h"
@@ -69,7 +71,7 @@ std::string verdict_line(const Report& report) {
     case Verdict::violated: break;
   }
   std::string line = "VIOLATED";
-  if (report.setup.all_violations) line += fmt::format(": {} findings", answer.violations.size());
+  if (report.setup.all_violations) line += ": " + counted(answer.violations.size(), "finding");
   if (answer.exhaustive) {
     line += "; exhaustive";
     if (report.setup.all_violations && !report.setup.past_violations) {
@@ -89,18 +91,26 @@ std::string verdict_line(const Report& report) {
 std::string searched_line(const Setup& setup, const families::Answer& answer) {
   const bool walks = setup.order == explorer::Order::random;
   std::string line = fmt::format(
-      "{} states{}, {} transitions, depth {}, {}, {} states/s", count_text(answer.states),
-      walks ? " (as often as met)" : "", count_text(answer.transitions), answer.depth,
+      "{}{}, {}, depth {}, {}, {} states/s", counted(answer.states, "state"),
+      walks ? " (as often as met)" : "", counted(answer.transitions, "transition"), answer.depth,
       seconds_text(answer.seconds),
       count_text(static_cast<std::uint64_t>(states_per_second(answer))));
   if (!answer.exhaustive) line += fmt::format("; {} expanded", count_text(answer.expanded));
   return line;
 }
 
+/// What a state takes can be told where states take most of it, and not the program itself.
+std::string memory_line(const families::Answer& answer) {
+  constexpr std::uint64_t kProgram = 64u << 20;
+  const std::string most = bytes_text(answer.peak_rss_bytes) + " at most";
+  if (answer.peak_rss_bytes < kProgram) return most;
+  return most + ", " + count_text(bytes_per_state(answer)) + " bytes a state";
+}
+
 std::string findings(const Report& report) {
   std::string result;
-  const std::string figures = fmt::format("{} states, {}", count_text(report.answer.states),
-                                          seconds_text(report.answer.seconds));
+  const std::string figures = counted(report.answer.states, "state") + ", " +
+                              seconds_text(report.answer.seconds);
   const bool all = report.setup.all_violations;
   for (std::size_t i = 0; i < report.traces.size(); ++i) {
     const traces::Trace& trace = report.traces[i];
@@ -111,7 +121,8 @@ std::string findings(const Report& report) {
                 labelled("  culprit:", trace.violation.message);
       continue;
     }
-    result += traces::explain(trace, report.setup.family->phrasing, figures);
+    result += traces::explain(trace, report.setup.family->phrasing, figures, output_width(),
+                              as_called(trace.repeat));
     if (i < report.trace_files.size()) result += "trace:  " + report.trace_files[i] + "\n";
     if (all) result += "\n";
   }
@@ -128,14 +139,12 @@ std::string text_report(const Report& report) {
   text += verdict_line(report) + "\n";
   text += setup_lines(setup);
   text += labelled("searched", searched_line(setup, answer));
-  text += labelled("memory", fmt::format("{} at most, {} bytes a state",
-                                         bytes_text(answer.peak_rss_bytes),
-                                         bytes_per_state(answer)));
+  text += labelled("memory", memory_line(answer));
   if (answer.exhaustive && !report.unreached.empty()) {
     text += labelled("unreached", unreached_text(setup, report.unreached));
   }
   if (report.traces.empty()) text += untested_text(report);
-  if (report.traces.empty()) text += "repeat: " + repeat_line(setup) + "\n";
+  if (report.traces.empty()) text += "repeat: " + repeat_command(setup) + "\n";
   return text;
 }
 

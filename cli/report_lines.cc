@@ -8,13 +8,15 @@
 
 #include "cli/engine_words.h"
 #include "cli/messages.h"
+#include "cli/terminal.h"
+#include "cli/units.h"
 #include "families/family.h"
 
 namespace vmwire::cli {
 
 std::string labelled(const char* label, const std::string& text) {
   constexpr std::size_t kIndent = 12;
-  constexpr std::size_t kWidth = 118 - kIndent;
+  const std::size_t width = output_width() - kIndent;
   std::string result;
   std::istringstream words(text);
   std::string word, line;
@@ -23,7 +25,7 @@ std::string labelled(const char* label, const std::string& text) {
     line.clear();
   };
   while (words >> word) {
-    if (!line.empty() && line.size() + 1 + word.size() > kWidth) flush();
+    if (!line.empty() && line.size() + 1 + word.size() > width) flush();
     line += (line.empty() ? "" : " ") + word;
   }
   if (!line.empty()) flush();
@@ -36,13 +38,12 @@ std::string setup_lines(const Setup& setup) {
   const std::string only = restriction(setup);
   if (!only.empty()) text += labelled("restricted", only);
   for (const families::Message* m : setup.messages) text += labelled("message", meaning_of(*m));
-  const std::string rules =
-      fmt::format("{}", fmt::join(family.rules.on(setup.config.personality), ", "));
-  text += labelled("kernel", setup.kernel + "; rules on: " + (rules.empty() ? "none" : rules));
+  text += labelled("kernel", kernel_line(setup));
   const family::AnySize& size = setup.config.size;
   const std::string from_named = size_options(family, size).substr(7);  // after "--size "
   text += labelled("size", from_named + ": " + family.sizes.options_of(size));
-  return text + labelled("engine", engine_line(setup, true));
+  text += labelled("engine", engine_line(setup, true));
+  return text + labelled("limits", setup.limits_text);
 }
 
 std::string limit_text(explorer::Limit limit) {
@@ -60,8 +61,10 @@ std::string unreached_text(const Setup& setup, const MarkRows& marks) {
   std::vector<const char*> ids;
   for (const family::MarkTable::Row* row : marks) ids.push_back(row->mark->id);
   const char* postponed = explorer::by_order(setup.reduce) ? "; some may be postponed steps" : "";
-  return fmt::format("{} steps or cases (in words with --format json{}): {}", marks.size(),
-                     postponed, fmt::join(ids, ", "));
+  const std::string count =
+      counted(marks.size(), "step") + (marks.size() == 1 ? " or case" : " or cases");
+  return fmt::format("{} (in words with --format json{}): {}", count, postponed,
+                     fmt::join(ids, ", "));
 }
 
 MarkRows unreached_marks(const Setup& setup, const family::Reached& reached) {

@@ -15,9 +15,9 @@ namespace vmwire::cli {
 /// Of the table of a family.
 using MarkRows = std::vector<const family::MarkTable::Row*>;
 
-/// "label     text", with long text wrapped at spaces, and aligned.
+/// "label     text", with long text wrapped at spaces, and aligned; "" where there is no text.
 std::string labelled(const char* label, const std::string& text);
-/// What was searched, and how: restriction, kernel, size, engine.
+/// What was searched, and how: restriction, kernel, size, engine, and the limits that were given.
 std::string setup_lines(const Setup& setup);
 /// "a limit was reached (time)"
 std::string limit_text(explorer::Limit limit);

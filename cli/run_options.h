@@ -8,19 +8,21 @@
 
 namespace vmwire::cli {
 
-/// --with, --without, --fixed, --proposed: shared with `replay`.
+/// --with, --without, --fixed, --proposed, --set: shared with `replay`.
 struct RuleOptions {
   bool fixed = false, proposed = false;
   std::vector<std::string> with, without;
+  std::vector<std::string> set;  ///< FIELD=VALUE
 
-  bool any() const { return fixed || proposed || !with.empty() || !without.empty(); }
+  bool any() const {
+    return fixed || proposed || !with.empty() || !without.empty() || !set.empty();
+  }
 };
 
 /// "" stands for what was not given, wherever a default depends on other options.
 struct RunOptions {
   std::string kernel;
   RuleOptions rules;
-  std::vector<std::string> set;             ///< FIELD=VALUE
   std::string size;                         ///< "": small, or tiny to grow from
   std::map<std::string, std::string> knobs; ///< by name; "" when not given
   bool grow = false;

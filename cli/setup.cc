@@ -2,6 +2,7 @@
 #include "cli/setup.h"
 
 #include <algorithm>
+#include <sstream>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -135,14 +136,20 @@ std::string choose_rules(const RuleOptions& options, const Family& family,
   selection.proposed = options.proposed;
   selection.with = options.with;
   selection.without = options.without;
-  return "";
+  return choose_set(options.set, family, selection);
 }
 
-std::string choose_ops(const Names& names, Setup& setup) {
-  if (names.empty()) return "";
+std::string choose_ops(const Names& lists, Setup& setup) {
+  if (lists.empty()) return "";
   const Family& family = *setup.family;
+  Names names;
+  for (const std::string& list : lists) {
+    std::istringstream in(list + ",");
+    for (std::string name; std::getline(in, name, ',');) names.push_back(name);
+  }
   family::OpSet set = 0;
   for (const std::string& name : names) {
+    if (name.empty()) return "--ops has an empty name: expected OP,OP,...";
     const families::OpInfo* info = family.find_op(name);
     if (info == nullptr) return unknown_op(family, name);
     set |= family::only(family.number(*info));
@@ -227,7 +234,6 @@ std::string set_up(const RunOptions& options, Setup& setup) {
   if (!wrong.empty()) return wrong;
   const Family& family = *setup.family;
   wrong = choose_rules(options.rules, family, setup.selection);
-  if (wrong.empty()) wrong = choose_set(options.set, family, setup.selection);
   if (wrong.empty()) wrong = family.rules.apply(setup.selection, setup.config.personality);
   setup.grow = options.grow;
   const std::string size =

@@ -62,7 +62,8 @@ std::string set_up(const RunOptions& options, Setup& setup);
 std::string choose_kernel(const std::string& name, Setup& setup);
 std::string choose_rules(const RuleOptions& options, const families::Family& family,
                          family::Selection& selection);
-std::string choose_ops(const std::vector<std::string>& names, Setup& setup);
+/// Names, or lists of them with commas.
+std::string choose_ops(const std::vector<std::string>& lists, Setup& setup);
 std::string choose_invariants(const std::vector<std::string>& names, Setup& setup);
 std::string choose_size(const std::string& name, const std::map<std::string, std::string>& knobs,
                         Setup& setup);
@@ -99,9 +100,12 @@ std::string size_difference(const families::Family& family, family::SizeView fir
 /// "--workers 2 --reduce all": how it is searched, without what is as it always is; all of it
 /// with `defaults`.
 std::string engine_line(const Setup& setup, bool defaults);
+std::string shell_quoted(const std::string& text);
 /// The whole run as one command line.
 std::string repeat_line(const Setup& setup);
 /// "only operations a,b; only mlock-promise", or "".
 std::string restriction(const Setup& setup);
+/// "toy-1; rules on: a, b; set: wire_lock=busy": who is asked about, as far as it is not usual.
+std::string kernel_line(const Setup& setup);
 
 }  // namespace vmwire::cli

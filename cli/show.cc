@@ -1,4 +1,5 @@
-// What: `vmwire show`: a trace for a person. Needs no model: all that it tells is in the trace.
+// What: `vmwire show`: a trace for a person, told from its actions; its words are only compared.
+#include <cstdio>
 #include <string>
 
 #include <fmt/format.h>
@@ -7,7 +8,13 @@
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/output.h"
-#include "families/families.h"
+#include "cli/pager.h"
+#include "cli/program_name.h"
+#include "cli/recorded.h"
+#include "cli/retell.h"
+#include "cli/setup.h"
+#include "cli/terminal.h"
+#include "families/family.h"
 #include "traces/codec.h"
 #include "traces/explain.h"
 
@@ -15,18 +22,13 @@ namespace vmwire::cli {
 
 namespace {
 
-/// A kernel that no family of this program has is told field by field.
-const traces::Phrasing& phrasing_of(const std::string& kernel) {
-  static const traces::Phrasing none;
-  const families::Family* family = families::find_by_kernel(kernel);
-  return family == nullptr ? none : family->phrasing;
-}
-
 /// What the command line that stands at the end cannot say: who wrote it, and which rules were on.
-std::string origin(const traces::Trace& trace) {
-  const std::string rules = fmt::format("{}", fmt::join(trace.rules, ", "));
-  return fmt::format("kernel: {}; rules on: {}\nby:     vmwire {} ({})\n", trace.kernel,
-                     rules.empty() ? "none" : rules, trace.program, trace.build);
+std::string origin(const traces::Trace& trace, const Setup& setup) {
+  std::string text = "kernel: " + kernel_line(setup) + "\n";
+  if (const std::string only = restriction(setup); !only.empty()) {
+    text += "restricted: " + only + "\n";
+  }
+  return text + fmt::format("by:     vmwire {} ({})\n", trace.program, trace.build);
 }
 
 }  // namespace
@@ -34,9 +36,24 @@ std::string origin(const traces::Trace& trace) {
 int show(const std::string& file, const std::string& format) {
   const traces::Read read = traces::read_file(file);
   if (!read.ok()) return complain(read.error, kBadData);
-  const traces::Trace& trace = read.trace;
-  print(format == "json" ? traces::to_json(trace).dump(2) + "\n"
-                         : traces::explain(trace, phrasing_of(trace.kernel)) + origin(trace));
+  Recorded recorded;
+  if (std::string wrong = read_record(read.trace, recorded); !wrong.empty()) {
+    return complain(file + ": " + wrong, kBadData);
+  }
+  const Retold retold = retell(read.trace, recorded);
+  if (!retold.ok()) {
+    return complain(file + ": " + retold.error + "; `vmwire replay` says more", kBadData);
+  }
+  const std::string differences = differences_text(retold.differences);
+  if (format == "json") {
+    std::fputs(differences.c_str(), stderr);
+    print_paged(traces::to_json(retold.trace).dump(2) + "\n");
+  } else {
+    const std::string told =
+        traces::explain(retold.trace, recorded.setup.family->phrasing, "", output_width(),
+                        as_called(retold.trace.repeat));
+    print_paged(differences + told + origin(retold.trace, recorded.setup));
+  }
   return finish(kHolds);
 }
 

@@ -29,8 +29,7 @@ traces::Trace frame(const Setup& setup, AnyModel& model, const families::Run& ru
   trace.kernel = setup.kernel;
   const family::AnyPersonality& personality = setup.config.personality;
   trace.rules = family.rules.on(personality);
-  trace.selection = {setup.selection.fixed, setup.selection.proposed, setup.selection.with,
-                     setup.selection.without, setup.selection.set};
+  trace.selection = selection_of(setup);
   for (const family::PersonalityField& field : family.personality().fields()) {
     trace.personality[field.name] = field.value_in(personality);
   }
@@ -164,17 +163,30 @@ std::vector<traces::TraceWait> waits_of(AnyModel& model, WorldView world,
   return result;
 }
 
-traces::Trace trace_of(const Setup& setup, AnyModel& model, const families::Finding& finding) {
-  traces::Trace trace = frame(setup, model, finding.run);
-  traces::Violation& to = trace.violation;
+traces::Selection selection_of(const Setup& setup) {
+  const family::Selection& selection = setup.selection;
+  return {selection.fixed, selection.proposed, selection.with, selection.without, selection.set};
+}
+
+std::vector<explorer::Wait> circle_of(AnyModel& model, WorldView world) {
+  explorer::WaitsFor waits;
+  for (const family::Blocked& blocked : model.waits(world)) {
+    waits.add(blocked.thread, blocked.holders);
+  }
+  return waits.cycle();
+}
+
+traces::Violation violation_of(const families::Family& family, AnyModel& model,
+                               const families::Finding& finding) {
+  traces::Violation to;
   const AnyWorld& last = finding.run.last();
   if (finding.kind == explorer::ViolationKind::law) {
-    const families::LawInfo& law = setup.family->laws[finding.law];
+    const families::LawInfo& law = family.laws[finding.law];
     to.invariant = law.id;
     to.alias = law.alias;
     to.message = model.culprit(last, finding.law).value_or("");
     to.kind = to.invariant.rfind("panic.", 0) == 0 ? "panic" : "law";
-    return trace;
+    return to;
   }
   to.waits = waits_of(model, last, finding.cycle);
   if (finding.kind == explorer::ViolationKind::deadlock) {
@@ -186,6 +198,14 @@ traces::Trace trace_of(const Setup& setup, AnyModel& model, const families::Find
     to.alias = kStuckAlias;
     to.message = names_of(to.waits) + ": nothing that can follow ever wakes it";
   }
+  return to;
+}
+
+traces::Trace trace_of(const Setup& setup, AnyModel& model, const families::Finding& finding) {
+  traces::Trace trace = frame(setup, model, finding.run);
+  const unsigned depth = trace.violation.depth;
+  trace.violation = violation_of(*setup.family, model, finding);
+  trace.violation.depth = depth;
   return trace;
 }
 

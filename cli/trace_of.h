@@ -12,6 +12,13 @@
 
 namespace vmwire::cli {
 
+/// Which rules were asked for, as a trace says it.
+traces::Selection selection_of(const Setup& setup);
+
+/// What is wrong in the last world of the finding's run.
+traces::Violation violation_of(const families::Family& family, families::AnyModel& model,
+                               const families::Finding& finding);
+
 traces::Trace trace_of(const Setup& setup, families::AnyModel& model,
                        const families::Finding& finding);
 traces::Trace trace_of_goal(const Setup& setup, families::AnyModel& model,
@@ -25,6 +32,9 @@ traces::TraceStep step_of(const families::AnyModel& model, family::WorldView bef
 traces::Arguments arguments_of(const families::Family& family, const family::Action& action);
 std::string action_of(const traces::TraceStep& step, const families::AnyModel& model,
                       family::Action& action);
+
+/// A deadlock of this world, in order; empty: there is none.
+std::vector<explorer::Wait> circle_of(families::AnyModel& model, family::WorldView world);
 
 /// "P0.t0 waits for the map write lock of P0", for each of these threads.
 std::vector<traces::TraceWait> waits_of(families::AnyModel& model, family::WorldView world,

@@ -19,5 +19,7 @@ std::optional<std::uint64_t> parse_whole(const std::string& text);
 std::string bytes_text(std::uint64_t bytes);   ///< "1.5 GiB"
 std::string seconds_text(double seconds);      ///< "0.13 s", "2 min 5 s"
 std::string count_text(std::uint64_t count);   ///< "1,234,567"
+/// "1 step", "2,000 steps"
+std::string counted(std::uint64_t count, const std::string& noun);
 
 }  // namespace vmwire::cli

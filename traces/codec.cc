@@ -1,4 +1,4 @@
-// What: the members of a trace, each read beside where it is written.
+// What: the members of a trace, most read beside where they are written.
 // trace.schema.json says the same as a schema; tests compare the two.
 #include "traces/codec.h"
 
@@ -68,18 +68,6 @@ WorldText read_world(const Reader& from) {
 }
 
 // --- what was run -----------------------------------------------------------------------------
-
-ordered_json selection_json(const Selection& selection) {
-  ordered_json set = ordered_json::array();
-  for (const auto& [field, value] : selection.set) {
-    set.push_back({{"field", field}, {"value", value}});
-  }
-  return {{"fixed", selection.fixed},
-          {"proposed", selection.proposed},
-          {"with", selection.with},
-          {"without", selection.without},
-          {"set", std::move(set)}};
-}
 
 Selection read_selection(const Reader& from) {
   from.only({"fixed", "proposed", "with", "without", "set"});
@@ -169,26 +157,6 @@ Arguments read_arguments(const Reader& from) {
           from.member("begins").boolean(),  from.member("choice").natural(65535)};
 }
 
-ordered_json step_json(const TraceStep& step) {
-  ordered_json sources = ordered_json::array();
-  for (const Source& source : step.sources) {
-    sources.push_back({{"function", source.function}, {"citation", source.citation}});
-  }
-  ordered_json changes = ordered_json::array();
-  for (const Change& change : step.changes) {
-    changes.push_back({{"field", change.field},
-                       {"from", value_json(change.from)},
-                       {"to", value_json(change.to)}});
-  }
-  return {{"actor", step.actor},
-          {"operation", step.operation},
-          {"arguments", arguments_json(step.arguments)},
-          {"step", step.step},
-          {"source", std::move(sources)},
-          {"changes", std::move(changes)},
-          {"world", step.world}};
-}
-
 TraceStep read_step(const Reader& from) {
   from.only({"actor", "operation", "arguments", "step", "source", "changes", "world"});
   TraceStep result;
@@ -261,9 +229,41 @@ Trace read_trace(const Reader& from) {
 
 }  // namespace
 
+ordered_json to_json(const Selection& selection) {
+  ordered_json set = ordered_json::array();
+  for (const auto& [field, value] : selection.set) {
+    set.push_back({{"field", field}, {"value", value}});
+  }
+  return {{"fixed", selection.fixed},
+          {"proposed", selection.proposed},
+          {"with", selection.with},
+          {"without", selection.without},
+          {"set", std::move(set)}};
+}
+
+ordered_json to_json(const TraceStep& step) {
+  ordered_json sources = ordered_json::array();
+  for (const Source& source : step.sources) {
+    sources.push_back({{"function", source.function}, {"citation", source.citation}});
+  }
+  ordered_json changes = ordered_json::array();
+  for (const Change& change : step.changes) {
+    changes.push_back({{"field", change.field},
+                       {"from", value_json(change.from)},
+                       {"to", value_json(change.to)}});
+  }
+  return {{"actor", step.actor},
+          {"operation", step.operation},
+          {"arguments", arguments_json(step.arguments)},
+          {"step", step.step},
+          {"source", std::move(sources)},
+          {"changes", std::move(changes)},
+          {"world", step.world}};
+}
+
 ordered_json to_json(const Trace& trace) {
   ordered_json steps = ordered_json::array();
-  for (const TraceStep& step : trace.steps) steps.push_back(step_json(step));
+  for (const TraceStep& step : trace.steps) steps.push_back(to_json(step));
   ordered_json personality = ordered_json::object();
   for (const auto& [field, value] : trace.personality) personality[field] = value;
   ordered_json result = {{"format", kFormat},
@@ -272,7 +272,7 @@ ordered_json to_json(const Trace& trace) {
                          {"build", trace.build},
                          {"kernel", trace.kernel},
                          {"rules", trace.rules},
-                         {"selection", selection_json(trace.selection)},
+                         {"selection", to_json(trace.selection)},
                          {"personality", std::move(personality)},
                          {"size", size_json(trace)},
                          {"ops", trace.ops},

@@ -18,6 +18,8 @@ inline constexpr std::size_t kFileBytesMax = std::size_t{64} << 20;
 inline constexpr std::size_t kStepsMax = 100'000;
 
 nlohmann::ordered_json to_json(const Trace& trace);
+nlohmann::ordered_json to_json(const TraceStep& step);
+nlohmann::ordered_json to_json(const Selection& selection);
 
 /// A trace, or one line of complaint; then `error` is not empty.
 struct Read {
@@ -28,8 +30,12 @@ struct Read {
 
 /// `name` begins the complaint: "t.json: /steps/3/actor: expected a string, found a number".
 Read from_json(std::string_view text, const std::string& name);
+/// "-" is standard input.
 Read read_file(const std::string& path);
 
+/// Whether a trace can be written there; and an older one is taken away, which could be mistaken
+/// for the new one. Empty, or one line of complaint.
+std::string prepare_file(const std::string& path);
 /// Empty, or one line of complaint. The file appears complete or not at all.
 std::string write_file(const Trace& trace, const std::string& path);
 

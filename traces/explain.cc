@@ -16,14 +16,14 @@ struct Row {
 };
 
 /// Where to break: after "; " or ", " unless that leaves too little, else at a space. A word longer
-/// than the width stays whole.
+/// than the width is broken at it.
 std::size_t cut_at(std::string_view text, std::size_t width) {
   for (const char* after : {"; ", ", "}) {
     const std::size_t cut = text.rfind(after, width - 1);
     if (cut != text.npos && cut >= width / 3) return cut + 1;
   }
   const std::size_t cut = text.rfind(' ', width);
-  return cut == text.npos || cut == 0 ? std::min(text.find(' '), text.size()) : cut;
+  return cut == text.npos || cut == 0 ? width : cut;
 }
 
 std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
@@ -44,12 +44,9 @@ class Table {
   void add(Row row) { rows_.push_back(std::move(row)); }
 
   std::string text() const {
-    const std::size_t number = widest(&Row::number, 4, 2);
+    const std::size_t number = widest(&Row::number, 6, 2);
     const std::size_t actor = widest(&Row::actor, 12, 5);
-    const std::size_t operation = widest(&Row::operation, 26, 9);
-    const std::size_t step = widest(&Row::step, 34, 4);
-    const std::size_t left = number + actor + operation + step + 8;
-    const std::size_t changes = width_ > left + 30 ? width_ - left : 30;
+    const auto [operation, step, changes] = shares(width_ - number - actor - 8);
     std::string result;
     for (const Row& row : rows_) {
       const auto operations = wrapped(row.operation, operation);
@@ -72,6 +69,38 @@ class Table {
   }
 
  private:
+  struct Shares {
+    std::size_t operation, step, changes;
+  };
+  /// Of so many columns: each as wide as it needs to be; where that is too much, as its longest
+  /// word; and where that is too much, a part.
+  Shares shares(std::size_t all) const {
+    const std::size_t operation = widest(&Row::operation, 26, 9);
+    const std::size_t step = widest(&Row::step, 34, 4);
+    if (operation + step + 30 <= all) return {operation, step, all - operation - step};
+    const std::size_t least = longest_word(&Row::changes);
+    std::size_t narrow = std::min(operation, std::max(longest_word(&Row::operation), all / 4));
+    std::size_t middle = std::min(step, std::max(longest_word(&Row::step), all * 3 / 8));
+    if (narrow + middle + std::min(least, all / 3) > all) {
+      narrow = std::min(narrow, all / 4);
+      middle = std::min(middle, all * 3 / 8);
+    }
+    return {narrow, middle, all - narrow - middle};
+  }
+
+  std::size_t longest_word(std::string Row::*cell) const {
+    std::size_t result = 0;
+    for (const Row& row : rows_) {
+      const std::string& text = row.*cell;
+      for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        result = std::max(result, end - at);
+        at = end + 1;
+      }
+    }
+    return result;
+  }
+
   std::size_t widest(std::string Row::*cell, std::size_t most, std::size_t least) const {
     std::size_t result = least;
     for (const Row& row : rows_) result = std::max(result, (row.*cell).size());
@@ -120,11 +149,16 @@ std::string headline(const Trace& trace) {
 }
 
 std::string explain(const Trace& trace, const Phrasing& phrasing, const std::string& figures,
-                    std::size_t width) {
+                    std::size_t width, const std::string& repeat) {
+  constexpr std::size_t kWidthMin = 40;  // of which the table needs a part for itself
+  width = std::max(width, kWidthMin);
   const Violation& violation = trace.violation;
   std::string right = fmt::format("depth {}{}{}", violation.depth, figures.empty() ? "" : ", ",
                                   figures);
-  std::string result = headline(trace);
+  std::string result;
+  for (const std::string& line : wrapped(headline(trace), width)) {
+    result += (result.empty() ? "" : "\n") + line;
+  }
   if (result.size() + right.size() + 4 <= width) {
     result += std::string(std::max<std::size_t>(4, 80 - std::min<std::size_t>(80, result.size())),
                           ' ');
@@ -143,7 +177,8 @@ std::string explain(const Trace& trace, const Phrasing& phrasing, const std::str
     result += labelled("waits:", wait.thread + " waits for " + wait.waits_for + ", held by " +
                                      holders, width);
   }
-  if (!trace.repeat.empty()) result += "repeat: " + trace.repeat + "\n";
+  const std::string& command = repeat.empty() ? trace.repeat : repeat;
+  if (!command.empty()) result += "repeat: " + command + "\n";
   return result;
 }
 

@@ -12,7 +12,7 @@ using nlohmann::json;
 namespace {
 
 // A trace nests eight deep and has a few hundred values a step; the rest is somebody's joke.
-constexpr int kNestingMax = 16;
+constexpr std::size_t kNestingMax = 16;
 constexpr std::size_t kValuesMax = 8'000'000;
 constexpr std::size_t kTextMax = 4096;
 constexpr std::size_t kQuotedMax = 60;
@@ -31,31 +31,6 @@ const char* kind_of(const json& value) {
   }
 }
 
-/// Refuses early, while the parser has built little: deep nesting, endless lists, and members
-/// that come twice (of which the parser would silently keep the last).
-class Watch {
- public:
-  bool operator()(int depth, json::parse_event_t event, json& parsed) {
-    if (depth > kNestingMax) throw BadTrace("nested too deeply");
-    if (++values_ > kValuesMax) throw BadTrace("too many values");
-    if (event == json::parse_event_t::object_start) {
-      seen_.resize(std::max<std::size_t>(seen_.size(), static_cast<std::size_t>(depth) + 2));
-      seen_[static_cast<std::size_t>(depth) + 1].clear();
-    }
-    if (event == json::parse_event_t::key) {
-      const auto& name = parsed.get_ref<const std::string&>();
-      if (!seen_[static_cast<std::size_t>(depth)].insert(name).second) {
-        throw BadTrace("member " + in_quotes(name) + " stands there twice");
-      }
-    }
-    return true;
-  }
-
- private:
-  std::size_t values_ = 0;
-  std::vector<std::set<std::string>> seen_;
-};
-
 /// The parser's message without its own prefix, on one line, and of a length for a terminal.
 std::string syntax_message(const json::exception& error) {
   std::string text = error.what();
@@ -68,6 +43,51 @@ std::string syntax_message(const json::exception& error) {
   return "not JSON: " + text;
 }
 
+/// Refuses before anything is built: deep nesting, endless lists, and members that come twice (of
+/// which the parser would silently keep the last). A pass of its own: a callback of the parser that
+/// builds costs it a look at all earlier elements for each one.
+class Watch final : public json::json_sax_t {
+ public:
+  bool null() override { return value(); }
+  bool boolean(bool) override { return value(); }
+  bool number_integer(number_integer_t) override { return value(); }
+  bool number_unsigned(number_unsigned_t) override { return value(); }
+  bool number_float(number_float_t, const string_t&) override { return value(); }
+  bool string(string_t&) override { return value(); }
+  bool binary(binary_t&) override { return value(); }
+  bool start_object(std::size_t) override { return open(); }
+  bool end_object() override { return close(); }
+  bool start_array(std::size_t) override { return open(); }
+  bool end_array() override { return close(); }
+  bool key(string_t& name) override {
+    if (!members_.back().insert(name).second) {
+      throw BadTrace("member " + in_quotes(name) + " stands there twice");
+    }
+    return value();
+  }
+  bool parse_error(std::size_t, const std::string&, const json::exception& error) override {
+    throw BadTrace(syntax_message(error));
+  }
+
+ private:
+  bool value() {
+    if (++values_ > kValuesMax) throw BadTrace("too many values");
+    return true;
+  }
+  bool open() {
+    members_.emplace_back();
+    if (members_.size() > kNestingMax) throw BadTrace("nested too deeply");
+    return value();
+  }
+  bool close() {
+    members_.pop_back();
+    return true;
+  }
+
+  std::size_t values_ = 0;
+  std::vector<std::set<std::string>> members_;  ///< of each object and array that is open
+};
+
 }  // namespace
 
 std::string in_quotes(std::string_view text) {
@@ -77,12 +97,12 @@ std::string in_quotes(std::string_view text) {
 }
 
 json parse_bounded(std::string_view text) {
-  Watch watch;
+  // The parser takes it for the end, whatever follows.
+  if (text.find('\0') != text.npos) throw BadTrace("not JSON: a byte that is 0");
   try {
-    return json::parse(text.begin(), text.end(),
-                       [&watch](int depth, json::parse_event_t event, json& parsed) {
-                         return watch(depth, event, parsed);
-                       });
+    Watch watch;
+    json::sax_parse(text.begin(), text.end(), &watch);
+    return json::parse(text.begin(), text.end());
   } catch (const json::exception& error) {
     throw BadTrace(syntax_message(error));
   }

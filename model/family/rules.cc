@@ -16,6 +16,18 @@ bool has(const std::vector<std::string>& ids, const std::string& id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
+/// The field's value with the rule; "": the rule leaves it as it is.
+std::string value_with(const PersonalityTable& fields, const Rule& rule,
+                       const std::string& field) {
+  const PersonalityField* f = fields.find(field);
+  if (f == nullptr) return "";
+  if (rule.place == f->place) return f->values[rule.on];
+  for (const Rule::Also& other : rule.also) {
+    if (other.place == f->place) return f->values[other.on];
+  }
+  return "";
+}
+
 }  // namespace
 
 const Rule* RuleTable::find(const std::string& id) const {
@@ -35,7 +47,8 @@ std::string RuleTable::complaint_about_ids(const std::vector<std::string>& ids) 
   return "";
 }
 
-// Two requests for different values of one field have no right order, so they are refused.
+// Two requests for different values of one field have no right order, so they are refused. --fixed
+// and --proposed are no requests for any one field: they come first, and the others change that.
 std::string RuleTable::complaint_about_conflicts(const Selection& selection) const {
   for (const std::string& id : selection.with) {
     const Rule& r = *find(id);
@@ -49,6 +62,18 @@ std::string RuleTable::complaint_about_conflicts(const Selection& selection) con
     }
   }
   for (const auto& [field, value] : selection.set) {
+    for (const std::string& id : selection.with) {
+      const std::string on = value_with(fields_, *find(id), field);
+      if (on.empty() || value == on) continue;
+      return fmt::format("rule {} makes {} {}, and it is set to {}: drop one", id, field, on,
+                         value);
+    }
+    for (const std::string& id : selection.without) {
+      const PersonalityField& changed = field_of(*find(id));
+      if (field != changed.name || value != changed.values[find(id)->on]) continue;
+      return fmt::format("rule {} is to be off, and {} is set to {}, which is that rule: drop one",
+                         id, field, value);
+    }
     for (const auto& [other_field, other_value] : selection.set) {
       if (field == other_field && value != other_value) {
         return fmt::format("personality field {} is set to both {} and {}: drop one", field, value,

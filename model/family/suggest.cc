@@ -64,6 +64,7 @@ std::vector<std::string> nearest(const std::string& word, const std::vector<std:
   std::vector<std::pair<std::size_t, std::string>> ranked;
   const std::size_t near = std::min(word.size() - 1, std::max<std::size_t>(2, word.size() / 3));
   for (const std::string& name : names) {
+    if (name == word) continue;  // whoever asks knows that it is none, in that place
     std::size_t far = distance(lower(word), lower(name));
     // "vsunlock" is near to a rule that has it in its name, whatever the distance says.
     const bool part = word.size() >= 3 && lower(name).find(lower(word)) != std::string::npos;

@@ -63,8 +63,67 @@ static void refusals(void) {
   refuses("netbsd-1.6", "--goal page[0].busy", "--goal is about a search");
   refuses("netbsd-1.6", "--format json", "--format is about a search");
   refuses("netbsd-1.6", "--all-violations", "--all-violations is about a search");
+  refuses("netbsd-1.6", "--ops 'mmap,mlock", "a quote without an end");
+  refuses("netbsd-1.6", "--ops \"mmap,mlock", "a quote without an end");
+  refuses("netbsd-1.6", "--ops mmap\\", "a quote without an end");
+  refuses("netbsd-1.6", "--fixed=false", "--fixed takes no value");
+  refuses("netbsd-1.6", "--ops ''", "--ops is empty");
   char error[4] = "abc";
   EXPECT(vmwire_open("netbsd-1.6", "", NULL, error, sizeof error) == 64);
+}
+
+static int emitted;
+static void count(void *context, int group, const unsigned char *successor) {
+  (void)context, (void)group, (void)successor;
+  ++emitted;
+}
+
+/// Every function with NULL, and with numbers that there are not.
+static void bad_calls(void) {
+  vmwire_model *model = open_model("--size \"tiny\" --ops 'mmap,munmap'");
+  unsigned char state[256], untouched[256];
+  EXPECT(vmwire_initial(model, state) == 0);
+  memset(untouched, 7, sizeof untouched);
+
+  EXPECT(vmwire_state_size(NULL) == -1);
+  EXPECT(vmwire_initial(NULL, state) == -1);
+  EXPECT(vmwire_initial(model, NULL) == -1);
+  EXPECT(vmwire_initial_states(NULL) == -1);
+  EXPECT(vmwire_canonicalize(NULL, state) == -1);
+  EXPECT(vmwire_canonicalize(model, NULL) == -1);
+  EXPECT(vmwire_broken(NULL, state) == NULL);
+  EXPECT(vmwire_broken(model, NULL) == NULL);
+  EXPECT(vmwire_groups(NULL) == -1);
+  EXPECT(vmwire_group_name(NULL, 0) == NULL);
+  EXPECT(vmwire_fire(NULL, state, 0, untouched) == -1);
+  EXPECT(vmwire_fire(model, NULL, 0, untouched) == -1);
+  EXPECT(vmwire_fire(model, state, 0, NULL) == -1);
+  EXPECT(vmwire_successors(NULL, state, count, NULL) == -1);
+  EXPECT(vmwire_successors(model, NULL, count, NULL) == -1);
+  EXPECT(vmwire_successors(model, state, NULL, NULL) == -1);
+  EXPECT(emitted == 0);
+  EXPECT(vmwire_slots(NULL) == -1);
+  EXPECT(vmwire_slot_name(NULL, 0) == NULL);
+  EXPECT(vmwire_slot_value(NULL, state, 0) == -1);
+  EXPECT(vmwire_slot_value(model, NULL, 0) == -1);
+  EXPECT(vmwire_reads(NULL, 0) == NULL);
+  EXPECT(vmwire_writes(NULL, 0) == NULL);
+
+  const int far[] = {-1, -2147483647 - 1, 2147483647};
+  for (int i = 0; i < 5; ++i) {
+    const int group = i < 3 ? far[i] : vmwire_groups(model) + i - 3;
+    EXPECT(vmwire_group_name(model, group) == NULL);
+    EXPECT(vmwire_fire(model, state, group, untouched) == -1);
+    EXPECT(vmwire_reads(model, group) == NULL);
+    EXPECT(vmwire_writes(model, group) == NULL);
+    const int slot = i < 3 ? far[i] : vmwire_slots(model) + i - 3;
+    EXPECT(vmwire_slot_name(model, slot) == NULL);
+    EXPECT(vmwire_slot_value(model, state, slot) == -1);
+    const int index = i < 3 ? far[i] : vmwire_initial_states(model) + i - 3;
+    EXPECT(vmwire_initial_state(model, index, untouched) == -1);
+  }
+  for (size_t i = 0; i < sizeof untouched; ++i) EXPECT(untouched[i] == 7);
+  vmwire_close(model);
 }
 
 static void error_buffers(void) {
@@ -221,6 +280,7 @@ static void words(void) {
 
 int main(void) {
   refusals();
+  bad_calls();
   error_buffers();
   searches();
   laws();

@@ -326,6 +326,16 @@ TEST(Interface, IsReentrant) {
   vmwire_close(c);
 }
 
+// No exception leaves the interface, not even one of the caller's own.
+TEST(Interface, AnExceptionEndsTheCall) {
+  Opened opened("netbsd-1.6", "--size tiny", tiny());
+  Bytes state(static_cast<std::size_t>(vmwire_state_size(opened.c)), 0);
+  ASSERT_EQ(vmwire_initial(opened.c, state.data()), 0);
+  const auto throws = [](void*, int, const unsigned char*) { throw 1; };
+  EXPECT_EQ(vmwire_successors(opened.c, state.data(), throws, nullptr), -1);
+  EXPECT_FALSE(successors(opened.c, state).empty()) << "and the model is as it was";
+}
+
 // A model at the address of a closed one is another model.
 TEST(Interface, ModelsAreApart) {
   for (const char* size : {"--processes 1", "--processes 2", "--processes 1 --va-pages 2"}) {

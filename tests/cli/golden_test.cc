@@ -38,8 +38,8 @@ TEST(Golden, EachReplaysToItsViolation) {
     Recorded recorded;
     ASSERT_EQ(read_record(trace, recorded), "") << file;
     const Replayed replayed = replay_record(trace, recorded, recorded.setup.config);
-    EXPECT_TRUE(replayed.reached) << file << ": " << replayed.text;
-    EXPECT_FALSE(replayed.departed) << file << ": " << replayed.text;
+    EXPECT_TRUE(replayed.reached) << file << ": " << replayed.why;
+    EXPECT_FALSE(replayed.departure.has_value()) << file << ": " << replayed.departure->name;
   }
 }
 

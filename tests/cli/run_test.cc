@@ -7,6 +7,7 @@
 #include <string>
 
 #include "cli/recorded.h"
+#include "cli/replay_report.h"
 #include "cli/replayer.h"
 #include "cli/report.h"
 #include "cli/report_lines.h"
@@ -16,6 +17,7 @@
 #include "families/family.h"
 #include "traces/codec.h"
 #include "traces/explain.h"
+#include "traces/world_text.h"
 
 namespace vmwire::cli {
 namespace {
@@ -49,12 +51,21 @@ traces::Trace first_trace(const Setup& setup) {
                                    : trace_of(setup, *model, answer.violations.front());
 }
 
-Replayed replay(const traces::Trace& trace, const family::Selection& selection) {
+/// A replay, and what is told of it.
+struct Told : Replayed {
+  std::string text;
+};
+
+Told replay(const traces::Trace& trace, const family::Selection& selection) {
   Recorded recorded;
   EXPECT_EQ(read_record(trace, recorded), "");
-  families::AnyConfig config = recorded.setup.config;
-  EXPECT_EQ(recorded.setup.family->rules.apply(selection, config.personality), "");
-  return replay_record(trace, recorded, config);
+  Setup setup = recorded.setup;
+  setup.selection = selection;
+  EXPECT_EQ(setup.family->rules.apply(selection, setup.config.personality), "");
+  Told told{replay_record(trace, recorded, setup.config), ""};
+  const bool other = selection != family::Selection();
+  told.text = replay_text({trace, told, setup, other, "t.json", {}});
+  return told;
 }
 
 TEST(Run, AFindingBecomesATraceThatReplays) {
@@ -64,15 +75,15 @@ TEST(Run, AFindingBecomesATraceThatReplays) {
   ASSERT_EQ(read.error, "");
   EXPECT_EQ(read.trace, trace);
   EXPECT_EQ(trace.violation.depth, trace.steps.size());
-  const Replayed replayed = replay(read.trace, {});
+  const Told replayed = replay(read.trace, {});
   EXPECT_TRUE(replayed.reached) << replayed.text;
-  EXPECT_FALSE(replayed.departed);
+  EXPECT_FALSE(replayed.departure.has_value());
 }
 
 TEST(Run, TheCorrectedKernelDeparts) {
-  const Replayed replayed = replay(first_trace(vsunlock()), {.fixed = true});
+  const Told replayed = replay(first_trace(vsunlock()), {.fixed = true});
   EXPECT_FALSE(replayed.reached) << replayed.text;
-  EXPECT_TRUE(replayed.departed);
+  EXPECT_TRUE(replayed.departure.has_value());
   EXPECT_NE(replayed.text.find("DEPARTS at step "), std::string::npos);
   EXPECT_NE(replayed.text.find("GONE netbsd.I7"), std::string::npos);
 }
@@ -97,7 +108,81 @@ TEST(Run, AGoalIsReachedAndReplays) {
   ASSERT_EQ(answer.verdict, explorer::Verdict::goal_reached);
   const traces::Trace trace = trace_of_goal(setup, *model, *answer.witness);
   EXPECT_EQ(traces::headline(trace), "REACHED goal: " + setup.goal->text());
-  EXPECT_TRUE(replay(trace, {}).reached);
+  const Told again = replay(trace, {});
+  EXPECT_TRUE(again.reached);
+  EXPECT_EQ(again.text, "REACHED goal: " + setup.goal->text() + " again, after " +
+                            std::to_string(trace.steps.size()) + " steps\nculprit: " +
+                            trace.violation.message + "\n");
+}
+
+/// What is asked about a goal is answered in the goal's terms, and not in those of laws.
+TEST(Run, AGoalThatIsNotMetIsGoneInItsOwnTerms) {
+  const auto setup =
+      setup_of([](RunOptions& options) { options.goal = "page[0].wire_count >= 1"; });
+  const std::unique_ptr<families::AnyModel> model = setup.family->open(setup.config);
+  const families::Answer answer = run_search(*model, setup, nullptr, nullptr);
+  traces::Trace trace = trace_of_goal(setup, *model, *answer.witness);
+  // The last step is not taken.
+  trace.steps.pop_back();
+  trace.violation.depth = static_cast<unsigned>(trace.steps.size());
+  family::AnyWorld last = answer.witness->initial;
+  if (trace.steps.size() > 0) last = answer.witness->steps[trace.steps.size() - 1].world;
+  trace.final = traces::text_of(last, model->fields());
+  const Told told = replay(trace, {});
+  EXPECT_FALSE(told.reached);
+  EXPECT_EQ(told.text.rfind("GONE goal: page[0].wire_count >= 1: ", 0), 0u) << told.text;
+  EXPECT_NE(told.text.find(" can be taken, and it is not met after that\n"), std::string::npos)
+      << told.text;
+}
+
+TEST(Run, AReplayUnderOtherRulesSaysWhich) {
+  const Told told =
+      replay(first_trace(vsunlock()), {.set = {{"unwire_pte_bit", "if_entry_unwired"}}});
+  EXPECT_FALSE(told.reached);
+  EXPECT_NE(told.text.find("\nunder:   netbsd-1.4 as recorded, and "
+                           "--set unwire_pte_bit=if_entry_unwired\n"), std::string::npos)
+      << told.text;
+}
+
+/// A few states in a program of some megabytes say nothing of what one takes.
+TEST(Run, BytesAStateAreToldWhereStatesTakeThem) {
+  const auto setup = setup_of([](RunOptions&) {});
+  families::Answer answer;
+  answer.states = 57;
+  answer.transitions = 1;
+  answer.peak_rss_bytes = 5'841'000;
+  const auto text = [&] { return text_report({setup, answer, {}, {}, {}}); };
+  EXPECT_EQ(text().find("bytes a state"), std::string::npos) << text();
+  EXPECT_NE(text().find("57 states, 1 transition, depth 0"), std::string::npos) << text();
+  answer.states = 10'000'000;
+  answer.peak_rss_bytes = 1'000'000'000;
+  EXPECT_NE(text().find("at most, 100 bytes a state\n"), std::string::npos) << text();
+}
+
+TEST(Run, WhatWasAskedIsInTheAnswer) {
+  const auto setup = setup_of([](RunOptions& options) {
+    options.rules.fixed = true;
+    options.rules.set = {"wire_lock=busy"};
+    options.ops = {"mmap", "munmap"};
+    options.depth_max = "2";
+    options.states_max = "5k";
+  });
+  const std::unique_ptr<families::AnyModel> model = setup.family->open(setup.config);
+  const families::Answer answer = run_search(*model, setup, nullptr, nullptr);
+  const Report report{setup, answer, {}, {}, {}};
+  const std::string text = text_report(report);
+  for (const char* line : {"\nkernel      netbsd-1.4; rules on: none; set: wire_lock=busy\n",
+                           "\nrestricted  only operations mmap,munmap\n",
+                           "\nlimits      --max-states 5k --max-depth 2\n"}) {
+    EXPECT_NE(text.find(line), std::string::npos) << line << text;
+  }
+  const json parsed = json::parse(json_report(report));
+  EXPECT_EQ(parsed["selection"]["set"][0], json({{"field", "wire_lock"}, {"value", "busy"}}));
+  EXPECT_EQ(parsed["selection"]["fixed"], true);
+  EXPECT_EQ(parsed["limits"]["states"], 5000);
+  EXPECT_EQ(parsed["limits"]["depth"], 2);
+  EXPECT_EQ(parsed["limits"]["seconds"], nullptr);
+  EXPECT_EQ(parsed["seed"], nullptr);
 }
 
 TEST(Run, ALimitIsInconclusive) {
@@ -200,7 +285,7 @@ TEST(Record, WhatATraceLacksIsTheDefault) {
 TEST(Record, AStepThatIsNotOnOfferIsNamed) {
   traces::Trace trace = first_trace(vsunlock());
   trace.steps[0].arguments.begins = false;  // nothing has begun that could go on
-  const Replayed replayed = replay(trace, {});
+  const Told replayed = replay(trace, {});
   EXPECT_FALSE(replayed.reached);
   EXPECT_NE(replayed.text.find("step 1 "), std::string::npos) << replayed.text;
   EXPECT_NE(replayed.text.find("is not on offer"), std::string::npos) << replayed.text;

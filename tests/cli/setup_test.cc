@@ -64,6 +64,16 @@ TEST(Setup, FixedComesFirstWhereverItStands) {
   EXPECT_FALSE(rules("netbsd-1.4 --proposed").empty());
 }
 
+TEST(Setup, ARuleAndItsFieldMustNotDisagree) {
+  const std::string with = std::string("netbsd-1.4 --with ") + kRule;
+  EXPECT_EQ(complaint(with + " --set unwire_pte_bit=always"), "");
+  EXPECT_EQ(complaint(with + " --set unwire_pte_bit=if_entry_unwired"),
+            std::string("rule ") + kRule + " makes unwire_pte_bit always, and it is set to "
+            "if_entry_unwired: drop one");
+  const std::string off = "netbsd-1.4 --set unwire_pte_bit=always --without ";
+  EXPECT_NE(complaint(off + kRule), "");
+}
+
 TEST(Setup, SizesChangeByOneNumber) {
   EXPECT_EQ(size_of("netbsd-1.4 --size tiny --swap 0").swap_slots, 0u);
   const netbsd::Size three = size_of("netbsd-1.4 --threads 1,1,2");

@@ -42,6 +42,9 @@ TEST(Units, AreWritten) {
   EXPECT_EQ(seconds_text(125), "2 min 5 s");
   EXPECT_EQ(count_text(0), "0");
   EXPECT_EQ(count_text(1234567), "1,234,567");
+  EXPECT_EQ(counted(1, "step"), "1 step");
+  EXPECT_EQ(counted(0, "step"), "0 steps");
+  EXPECT_EQ(counted(2000, "step"), "2,000 steps");
 }
 
 TEST(Suggest, NamesTheNearest) {
@@ -70,6 +73,12 @@ TEST(Suggest, KnowsAMisspeltPartOfAName) {
 TEST(Suggest, HasNoNameForWhatIsFar) {
   EXPECT_EQ(unknown("law", "I99", {"deadlock", "netbsd.I1"}, ""), "no law is named 'I99'");
   EXPECT_TRUE(nearest("%s", {"ops"}).empty());  // nothing of it is there
+}
+
+TEST(Suggest, NeverRepeatsWhatWasTyped) {
+  EXPECT_EQ(unknown("option", "--fixed", {"--fixed"}, "`help`"),
+            "no option is named '--fixed'; see `help`");
+  EXPECT_EQ(nearest("mlock", {"mlock", "munlock"}), std::vector<std::string>{"munlock"});
 }
 
 TEST(Suggest, KnowsAPartOfAName) {

@@ -169,8 +169,10 @@ TEST(Apply, WithoutRestoresOffOnlyWhereTheRuleIsOn) {
 
 TEST(Apply, SetComesLast) {
   const Version& v = *find_version("netbsd-1.6");
-  EXPECT_EQ(applied(v, {.with = {"netbsd-cow-of-wired-page"},
-                        .set = {{"fork_wired", "cow_now"}}}).fork_wired, ForkWired::cow_now);
+  const Version& buggy = *find_version("netbsd-1.4");
+  ASSERT_NE(applied(buggy, {.fixed = true}).wire_lock, WireLock::busy);
+  EXPECT_EQ(applied(buggy, {.fixed = true, .set = {{"wire_lock", "busy"}}}).wire_lock,
+            WireLock::busy);
   EXPECT_EQ(applied(v, {.set = {{"wire_lock", "busy"}}}).wire_lock, WireLock::busy);
 }
 
@@ -186,6 +188,9 @@ TEST(Apply, RefusesWhatHasNoMeaningAndChangesNothing) {
       {.proposed = true, .set = {{"no_field", "x"}}},
       {.fixed = true, .set = {{"wire_lock", "none"}}},
       {.set = {{"wire_lock", "busy"}, {"wire_lock", "downgrade"}}},
+      // A rule and its own field: as a rule both with and without.
+      {.with = {skips}, .set = {{"page_protect_wired", "panic"}}},
+      {.without = {skips}, .set = {{"page_protect_wired", "skip"}}},
   };
   for (const Selection& selection : refused) {
     Personality p = find_version("netbsd-1.4")->personality;
@@ -194,6 +199,15 @@ TEST(Apply, RefusesWhatHasNoMeaningAndChangesNothing) {
     EXPECT_EQ(wrong.find('\n'), std::string::npos) << wrong;
     EXPECT_EQ(p, find_version("netbsd-1.4")->personality) << options_of(selection);
   }
+}
+
+TEST(Apply, ARuleAndItsOwnFieldMayAgree) {
+  const Version& v = *find_version("netbsd-1.4");
+  const std::string skips = "netbsd-page-protect-skips-wired";
+  const Selection both = {.with = {skips}, .set = {{"page_protect_wired", "skip"}}};
+  EXPECT_EQ(applied(v, both).page_protect_wired, PageProtectWired::skip);
+  const Selection other = {.without = {skips}, .set = {{"page_protect_wired", "panic"}}};
+  EXPECT_EQ(applied(v, other).page_protect_wired, PageProtectWired::panic);
 }
 
 TEST(Options, AreShortAndComplete) {

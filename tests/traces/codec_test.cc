@@ -135,6 +135,24 @@ TEST(Codec, RefusesAMemberThatStandsTwice) {
             std::string::npos);
 }
 
+TEST(Codec, RefusesWhatFollowsAByteThatIsZero) {
+  const std::string text = to_json(small_trace()).dump();
+  EXPECT_EQ(from_json(text + '\0' + "and more", "t.json").error,
+            "t.json: not JSON: a byte that is 0");
+  EXPECT_FALSE(from_json(text + '\0', "t.json").ok());
+}
+
+// Were each element looked at for each later one, this would take longer than a test may.
+TEST(Codec, ManyMembersTakeNoLongerEach) {
+  std::string members = "{", elements = "[";
+  for (int i = 0; i < 300'000; ++i) {
+    members += (i == 0 ? "\"" : ",\"") + std::to_string(i) + "\":{}";
+    elements += i == 0 ? "{}" : ",{}";
+  }
+  EXPECT_FALSE(from_json(members + "}", "t.json").ok());
+  EXPECT_FALSE(from_json(elements + "]", "t.json").ok());
+}
+
 TEST(Codec, RefusesTooMuch) {
   const auto refused = [](const std::string& text, const char* why) {
     EXPECT_NE(from_json(text, "t.json").error.find(why), std::string::npos) << why;

@@ -35,7 +35,8 @@ TEST(Explain, KeepsToItsWidth) {
   Trace trace = small_trace();
   trace.steps[1].step = std::string(30, 'x') + " " + std::string(30, 'y') + "; z";
   trace.violation.message = std::string(60, 'm') + " " + std::string(70, 'n');
-  for (std::size_t width : {100u, 110u, 120u}) {
+  trace.repeat = "";  // it is for copying
+  for (std::size_t width : {40u, 60u, 80u, 100u, 110u, 120u}) {
     const std::string text = explain(trace, families::netbsd_phrasing(), "1 state", width);
     std::size_t start = 0;
     for (std::size_t end; (end = text.find('\n', start)) != std::string::npos; start = end + 1) {
