@@ -49,6 +49,9 @@ class Replay {
     family::AnyWorld next;
     family::Taken taken;
     if (!model_->take(world_, recorded_.actions[i], next, taken)) return false;
+    const bool in_script = !recorded_.setup.scenario ||
+                           model_->follow(progress_, recorded_.actions[i], next);
+    if (!in_script) return false;
     if (!departed_ && next != recorded_.worlds[i + 1]) depart(i, next, taken);
     world_ = next;
     return true;
@@ -100,7 +103,8 @@ class Replay {
     if (violation.kind == "stuck") {
       explorer::Limits limits;
       limits.memory = explorer::available_bytes() / 4 * 3;
-      return model_->stuck_from(world_, limits) != 0;
+      return (recorded_.setup.scenario ? model_->stuck_in_script(world_, progress_, limits)
+                                       : model_->stuck_from(world_, limits)) != 0;
     }
     const families::Family& family = model_->family();
     const unsigned law = family.number(*family.find_law(violation.invariant));
@@ -127,6 +131,7 @@ class Replay {
   bool other_rules_;
   std::unique_ptr<families::AnyModel> model_;
   family::AnyWorld world_;
+  families::Progress progress_;  ///< where a scenario is followed
   bool departed_ = false;
   std::string report_;
   std::string culprit_;

@@ -32,6 +32,13 @@ std::string inconclusive_line(const Report& report) {
                             answer.omitted);
 }
 
+/// A scenario that cannot happen proves nothing.
+std::string unbegun(const Report& report) {
+  const auto& scenario = report.setup.scenario;
+  const bool some = scenario && !never_begun(*scenario, report.answer.begun).empty();
+  return some ? "; some of the steps can never begin" : "";
+}
+
 std::string verdict_line(const Report& report) {
   const families::Answer& answer = report.answer;
   switch (answer.verdict) {
@@ -39,9 +46,12 @@ std::string verdict_line(const Report& report) {
       return std::string("HOLDS ") +
              (report.setup.restricted() ? "within the restriction below"
                                         : "in every reachable world of this size") +
-             "; exhaustive" + unjudged(report.setup, answer);
+             "; exhaustive" + unjudged(report.setup, answer) + unbegun(report);
     case Verdict::unreachable:
-      return "NEVER: no reachable world of this size fits the goal; exhaustive";
+      return std::string("NEVER: no ") +
+             (report.setup.scenario ? "world that the steps below lead to"
+                                    : "reachable world of this size") +
+             " fits the goal; exhaustive" + unbegun(report);
     case Verdict::goal_reached:
       return report.setup.shortest() ? "REACHED: a shortest way stands above"
                                      : "REACHED: the way above need not be a shortest";
@@ -107,11 +117,16 @@ std::string text_report(const Report& report) {
   std::string text = findings(report);
   text += verdict_line(report) + "\n";
   text += setup_lines(setup);
+  if (setup.scenario && answer.exhaustive) {
+    const std::string never = never_begun(*setup.scenario, answer.begun);
+    if (!never.empty()) text += labelled("never begun", never);
+  }
   text += labelled("searched", searched_line(setup, answer));
   text += labelled("memory", fmt::format("{} at most, {} bytes a state",
                                          bytes_text(answer.peak_rss_bytes),
                                          bytes_per_state(answer)));
-  if (answer.exhaustive && !report.unreached.empty()) {
+  // A scenario means to leave most of the kernel alone.
+  if (answer.exhaustive && !setup.scenario && !report.unreached.empty()) {
     text += labelled("unreached", unreached_text(setup, report.unreached));
   }
   if (report.traces.empty()) text += "repeat: " + repeat_line(setup) + "\n";

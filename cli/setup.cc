@@ -91,10 +91,11 @@ std::string choose_set(const Names& set, const Family& family, family::Selection
   return "";
 }
 
-/// The first size is where growth begins; otherwise it is the one that has the usual numbers.
-std::string usual_size(const family::SizeTable& sizes, bool grow) {
+/// The first size is where growth begins, and the least for a scenario; otherwise it is the one
+/// that has the usual numbers.
+std::string usual_size(const family::SizeTable& sizes, bool first) {
   for (const NamedSize& named : sizes.named) {
-    if (!grow && named.size == sizes.usual) return named.name;
+    if (!first && named.size == sizes.usual) return named.name;
   }
   return sizes.named.front().name;
 }
@@ -255,10 +256,12 @@ std::string set_up(const RunOptions& options, Setup& setup) {
   if (wrong.empty()) wrong = choose_set(options.set, family, setup.selection);
   if (wrong.empty()) wrong = family.rules.apply(setup.selection, setup.config.personality);
   setup.grow = options.grow;
+  const bool steps = !options.steps.empty() || !options.steps_file.empty();
   const std::string size =
-      options.size.empty() ? usual_size(family.sizes, options.grow) : options.size;
+      options.size.empty() ? usual_size(family.sizes, options.grow || steps) : options.size;
   if (wrong.empty()) wrong = choose_size(size, options.knobs, setup);
   if (wrong.empty()) wrong = choose_ops(options.ops, setup);
+  if (wrong.empty() && steps) wrong = choose_steps(options, setup);
   if (wrong.empty()) wrong = choose_invariants(options.invariants, setup);
   setup.all_violations = options.all_violations;
   setup.past_violations = options.past_violations;

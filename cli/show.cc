@@ -25,7 +25,9 @@ const traces::Phrasing& phrasing_of(const std::string& kernel) {
 /// What the command line that stands at the end cannot say: who wrote it, and which rules were on.
 std::string origin(const traces::Trace& trace) {
   const std::string rules = fmt::format("{}", fmt::join(trace.rules, ", "));
-  return fmt::format("kernel: {}; rules on: {}\nby:     vmwire {} ({})\n", trace.kernel,
+  const std::string steps = trace.scenario.empty() ? "" : "steps:  " + trace.scenario + "\n";
+  return steps +
+         fmt::format("kernel: {}; rules on: {}\nby:     vmwire {} ({})\n", trace.kernel,
                      rules.empty() ? "none" : rules, trace.program, trace.build);
 }
 

@@ -6,6 +6,8 @@
 //   machines()         lifecycles;   phrasing()    how things are told
 //   fields(size)       of a typed size
 //   naming()           which names are interchangeable
+//   rename_things(world, shape)   one world for all that differ by names of those that are
+//                      neither threads nor processes
 //   footprint(config, action, site, fields, reads, writes)   as AnyModel::footprint
 #pragma once
 
@@ -75,7 +77,8 @@ const Family& describe() {
                              C::sizes(),       ops_of<C>(),      C::F::marks(),
                              laws_of<C>(),     C::machines(),    C::phrasing(),
                              C::bench,         fields_of<C>,     open_model<C>,
-                             measure_model<C>, C::naming()};
+                             measure_model<C>, C::naming(),
+                             family::place_of(&C::F::Size::in_flight)};
   return family;
 }
 

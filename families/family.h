@@ -63,6 +63,7 @@ struct Family {
   std::unique_ptr<AnyModel> (*open)(const AnyConfig& config);
   std::unique_ptr<Measured> (*measure)(const AnyConfig& config);
   std::vector<Naming> naming = {};  ///< nouns that are not here keep their names
+  std::size_t cap = 0;              ///< place in a size of the most operations in progress at once
 
   const family::PersonalityTable& personality() const { return rules.personality(); }
   const Version* find_version(const std::string& kernel) const;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "families/describe.h"
+#include "families/scripted_search.h"
 #include "invariants/toykernel/laws.h"
 #include "model/toykernel/machine/page.h"
 #include "model/toykernel/model.h"
@@ -29,6 +30,7 @@ struct ToyKernel {
     return plain;
   }
   static std::vector<Naming> naming() { return {{"thread"}}; }
+  static void rename_things(F::World&, const F::Shape&) {}  // pages keep their names
   /// Each step may touch everything: sound, and no use to a reduction.
   static void footprint(const family::Config<F>&, const Action&, std::uint32_t,
                         const Fields& fields, unsigned char* reads, unsigned char* writes) {
