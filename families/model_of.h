@@ -195,7 +195,9 @@ class ModelOf final : public AnyModel {
     options.limits.memory = asked.limits.memory;
     options.stop = asked.stop;
     family::FamilyModel<F> asking(typed_);
+    CapSink cap;
     const auto woken = [&](const World& w) {
+      asking.report_cap(w, cap);
       const std::vector<Blocked> blocked = asking.waits(w);
       return std::any_of(finding.cycle.begin(), finding.cycle.end(), [&](const auto& wait) {
         return std::none_of(blocked.begin(), blocked.end(),
@@ -204,10 +206,17 @@ class ModelOf final : public AnyModel {
     };
     switch (explorer::reach(from, {woken}, options).verdict) {
       case explorer::Verdict::goal_reached: return Beyond::woken;
-      case explorer::Verdict::unreachable: return Beyond::stuck;
+      case explorer::Verdict::unreachable: return cap.met ? Beyond::unknown : Beyond::stuck;
       default: return Beyond::unknown;
     }
   }
+  /// Notes that somebody could have begun something, but for the cap on operations in flight.
+  struct CapSink final : family::SuccessorSink<World> {
+    bool met = false;
+    void transition(const Action&, const World&) override {}
+    void blocked(unsigned, std::uint32_t) override {}
+    void withheld() override { met = true; }
+  };
   static constexpr std::uint64_t kBeyondMax = 300'000;  ///< states: some seconds
 
   static World world(WorldView w) {

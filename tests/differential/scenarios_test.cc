@@ -166,7 +166,8 @@ Listed any_listed(const Config& config) {
       *rc::gen::arbitrary<bool>() ? begun.size() : *rc::gen::inRange<std::size_t>(0, 7);
   const bool free_order = *rc::gen::arbitrary<bool>();
   for (std::size_t i = 0; i < begun.size(); ++i) {
-    Listed::Step step{i < first_phase ? 0u : 1u, free_order ? begun[i].actor : 0u, begun[i].actor, {}};
+    const std::size_t group = free_order ? begun[i].actor : 0u;
+    Listed::Step step{i < first_phase ? 0u : 1u, group, begun[i].actor, {}};
     const bool open = *rc::gen::inRange(0, 4) == 0;
     for (const Action& a : model->beginnings()) {
       const bool meant = a.begins == 1 && a.actor == begun[i].actor && a.op == begun[i].op &&
