@@ -60,7 +60,8 @@ std::string read_goal(const Trace& trace, Setup& setup) {
   if (trace.goal.empty()) return "";
   Goal goal;
   const std::string wrong = Goal::parse(trace.goal, *setup.family, setup.config.size,
-                                        explorer::by_symmetry(setup.reduce), goal);
+                                        explorer::by_symmetry(setup.reduce), goal,
+                                        setup.scenario.has_value());
   if (!wrong.empty()) return "/goal: " + wrong;
   setup.goal = std::move(goal);
   return "";

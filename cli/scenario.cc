@@ -23,7 +23,8 @@ const char* const kStepsHelp =
     "  a ;; b   b begins when all before it have returned\n"
     "  a | b    in any order; `;` binds stronger than `|`, and `|` stronger than `;;`\n"
     "In a file (--steps-file) the end of a line is a `;`, and `#` begins a comment. The size is\n"
-    "the smallest that has what the steps name, unless --size is given.\n"
+    "the smallest that has what the steps name, unless --size is given. Threads and processes\n"
+    "keep their names, also in a goal: entry[1][0] is one of P1.\n"
     "\n";
 
 namespace {
@@ -33,7 +34,7 @@ using families::OpInfo;
 using families::ScriptStep;
 using family::Action;
 
-constexpr std::size_t kTextMax = 4000;  // a trace keeps it
+constexpr std::size_t kTextMax = 3000;  // a trace keeps it, also as a part of a command line
 
 /// Carries a complaint to parse_scenario and no further.
 struct Mistake {
@@ -107,7 +108,7 @@ class Parser {
         }
       }
     }
-    if (to.text.size() > kTextMax) throw Mistake{0, "longer than 4000 characters"};
+    if (to.text.size() > kTextMax) throw Mistake{0, "longer than 3000 characters"};
     to.script = families::Script(std::move(phases));
     to.threads = threads.size();
   }
@@ -219,7 +220,7 @@ class Parser {
 
 ScenarioMistake parse_scenario(const std::string& text, const AnyModel& model, Scenario& to) {
   to = Scenario();
-  if (text.size() > kTextMax) return {"longer than 4000 characters", 0, ""};
+  if (text.size() > kTextMax) return {"longer than 3000 characters", 0, ""};
   try {
     Parser(model).parse(text, to);
     return {};

@@ -242,7 +242,8 @@ std::string choose_size(const std::string& name, const std::map<std::string, std
 std::string choose_goal(const std::string& text, Setup& setup) {
   Goal goal;
   const bool any_names = explorer::by_symmetry(setup.reduce);
-  const std::string wrong = Goal::parse(text, *setup.family, setup.config.size, any_names, goal);
+  const std::string wrong = Goal::parse(text, *setup.family, setup.config.size, any_names, goal,
+                                        setup.scenario.has_value());
   if (!wrong.empty()) return "--goal: " + wrong;
   setup.goal = std::move(goal);
   return "";

@@ -195,6 +195,38 @@ TEST(ScenarioRun, AGoalIsSoughtInIt) {
   EXPECT_EQ(verdict("page[0].wire_count == 2"), explorer::Verdict::unreachable);
 }
 
+/// Who is named in the steps is that very one in a goal, too.
+TEST(ScenarioRun, AGoalMeansTheProcessThatItNames) {
+  const auto verdict = [](const std::string& goal) {
+    return answer_of(sound("P0 mmap anon private rw [0,1); P0 mlock [0,1); P1 exit",
+                           [&](RunOptions& options) { options.goal = goal; })).verdict;
+  };
+  EXPECT_EQ(verdict("entry[0][0].wired_count == 1"), explorer::Verdict::goal_reached);
+  EXPECT_EQ(verdict("entry[1][0].wired_count == 1"), explorer::Verdict::unreachable);
+  EXPECT_EQ(verdict("thread[0].op == mlock"), explorer::Verdict::goal_reached);
+  EXPECT_EQ(verdict("thread[1].op == mlock"), explorer::Verdict::unreachable);
+}
+
+/// P1's thread has another number where P0 has more threads.
+TEST(ScenarioRun, ALargerSizeHasTheSameThreads) {
+  auto setup = lost();
+  const families::Answer small = answer_of(setup);
+  const family::Knob& threads = *setup.family->sizes.find("threads");
+  const family::Knob& processes = *setup.family->sizes.find("processes");
+  setup.config.size[processes.place] = 2;
+  setup.config.size[threads.place] = 3;
+  ASSERT_EQ(choose_scenario(setup.scenario->text, setup), "");
+  EXPECT_EQ(answer_of(setup).verdict, small.verdict);
+  auto other = sound("P0 mmap anon private rw [0,1); P1 mmap anon private rw [0,1)");
+  EXPECT_EQ(other.config.script.next({}, 1), nullptr);
+  other.config.size[threads.place] = 2;
+  ASSERT_EQ(choose_scenario(other.scenario->text, other), "");
+  families::Progress progress;
+  progress.at[0] = 1;
+  EXPECT_EQ(other.config.script.next(progress, 1), nullptr);
+  EXPECT_NE(other.config.script.next(progress, 2), nullptr);
+}
+
 // --- who waits --------------------------------------------------------------------------------
 
 /// P0 holds the only page, and P1 waits for one.
