@@ -132,13 +132,18 @@ class Parser {
     return step;
   }
 
-  unsigned thread_of(const ScenarioWord& word) const {
+  std::vector<std::string> thread_names() const {
     std::vector<std::string> names;
+    for (unsigned k = 0; k < model_.threads(); ++k) names.push_back(model_.actor_name(k));
+    return names;
+  }
+
+  unsigned thread_of(const ScenarioWord& word) const {
+    const std::vector<std::string> names = thread_names();
     for (const unsigned actor : model_.actors()) {
       const std::string name = model_.actor_name(actor);
       if (actor < model_.threads()) {
         if (word.text == name || word.text + ".t0" == name) return actor;
-        names.push_back(name);
       } else if (word.text == name) {
         throw Mistake{word.at, quoted(name) + " is the kernel's own, and runs as ever: a step "
                                "begins with a thread, as " + names.front()};
@@ -170,6 +175,10 @@ class Parser {
     }
     if (!family::has(model_.config().ops, model_.family().number(*op))) {
       throw Mistake{word.at, word.text + " is not among --ops"};
+    }
+    if (!model_.family().room(model_.config().size, model_.family().number(*op))) {
+      throw Mistake{word.at, "there is no room for what " + word.text + " makes",
+                    listed(thread_names())};
     }
     return *op;
   }

@@ -63,6 +63,8 @@ struct Family {
   std::unique_ptr<AnyModel> (*open)(const AnyConfig& config);
   std::unique_ptr<Measured> (*measure)(const AnyConfig& config);
   std::vector<Naming> naming = {};  ///< nouns that are not here keep their names
+  /// Whether a size has room for what the operation makes; without it, it never begins.
+  bool (*room)(family::SizeView size, OpId op) = nullptr;
   std::size_t cap = 0;              ///< place in a size of the most operations in progress at once
 
   const family::PersonalityTable& personality() const { return rules.personality(); }

@@ -18,6 +18,7 @@
 #include "model/netbsd/machine/thread.h"
 #include "model/netbsd/model.h"
 #include "model/netbsd/op/row.h"
+#include "model/netbsd/ops.h"
 #include "model/netbsd/renumber.h"
 
 namespace vmwire::families {
@@ -47,6 +48,10 @@ struct NetBsd {
                return family::size_of<F::Size>(size).process_of(thread);
              }},
             {"entry", "process"}, {"pte", "process"}, {"cell", "process"}};
+  }
+  /// A child needs a place.
+  static bool room(const F::Size& size, OpId op) {
+    return op != vmwire::netbsd::op::fork || size.processes > 1;
   }
   static void rename_things(F::World& w, const F::Shape& shape) {
     w.event.page = w.event.process = w.event.va = 0;  // words of a message only

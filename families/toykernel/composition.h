@@ -29,6 +29,7 @@ struct ToyKernel {
     return plain;
   }
   static std::vector<Naming> naming() { return {{"thread"}}; }
+  static bool room(const F::Size&, OpId) { return true; }
   static void rename_things(F::World&, const F::Shape&) {}  // pages keep their names
   /// Each step may touch everything: sound, and no use to a reduction.
   static void footprint(const family::Config<F>&, const Action&, std::uint32_t,

@@ -148,6 +148,14 @@ TEST(Scenario, GetsTheSmallestSizeThatFits) {
   EXPECT_EQ(knob(other, "in-flight"), 2u);
 }
 
+TEST(Scenario, ForkGetsRoomForTheChild) {
+  EXPECT_EQ(knob(sound("P0 fork as mapped"), "processes"), 2u);
+  const Change tiny = [](RunOptions& options) { options.size = "tiny"; };
+  EXPECT_EQ(complaint("P0 fork", tiny),
+            "--steps: column 4: there is no room for what fork makes in this size; it has P0.t0, "
+            "P0.t1; it fits with --processes 2 --threads 2,1");
+}
+
 TEST(Scenario, KeepsTheNumbersThatAreGiven) {
   const auto given = sound("P0 read 0", [](RunOptions& options) {
     options.knobs = {{"pages", "3"}, {"threads", "2,1"}};
