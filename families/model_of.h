@@ -193,6 +193,7 @@ class ModelOf final : public AnyModel {
     options.reduce = explorer::Reduce::none;  // threads are named
     options.limits.states = kBeyondMax;
     options.limits.memory = asked.limits.memory;
+    options.limits.seconds = asked.limits.seconds;
     options.stop = asked.stop;
     family::FamilyModel<F> asking(typed_);
     CapSink cap;
