@@ -255,6 +255,36 @@ RC_GTEST_PROP(Scenarios, every_reduction_and_order_finds_the_same, ()) {
   RC_CLASSIFY(plain.verdict == explorer::Verdict::violated, "something breaks");
 }
 
+/// How many findings of each kind there are.
+std::map<std::string, unsigned> told(const families::Answer& answer) {
+  std::map<std::string, unsigned> count;
+  for (const families::Finding& v : answer.violations) ++count[explorer::name(v.kind)];
+  return count;
+}
+
+RC_GTEST_PROP(Scenarios, names_do_not_decide_who_is_stuck, ()) {
+  Config config = *any_small_config();
+  config.size.pages = 1;  // who needs a second one waits for it
+  const Listed listed = any_listed(config);
+  RC_PRE(!listed.steps.empty());
+  const auto model = families::find("netbsd")->open(with_script(config, listed));
+  explorer::Options options = thorough(Reduce::none);
+  options.check_stuck = true;
+  const families::Answer plain = model->search(options, nullptr);
+  if (!plain.exhaustive) return;
+  options.reduce = Reduce::symmetry;
+  options.workers = 2;
+  const families::Answer reduced = model->search(options, nullptr);
+  RC_ASSERT(plain.stuck_checked && reduced.stuck_checked);
+  RC_ASSERT(told(plain) == told(reduced));
+  for (const families::Finding& v : plain.violations) {
+    RC_ASSERT((v.kind == explorer::ViolationKind::stuck) ==
+              (v.beyond != families::Beyond::unasked));
+    if (v.beyond == families::Beyond::woken) RC_TAG("woken beyond it");
+    if (v.beyond == families::Beyond::stuck) RC_TAG("stuck for ever");
+  }
+}
+
 /// A counterexample tells its own scenario, and that breaks the same law: in its order, and in any.
 RC_GTEST_PROP(Scenarios, a_counterexample_is_found_again_by_what_it_begins, ()) {
   const Config config = *any_small_config();
