@@ -131,7 +131,8 @@ void add_run_options(CLI::App& app, RunOptions& to) {
       ->check(not_empty, "")
       ->group(kWhat);
   one_each(app.add_option("--invariant", to.invariants,
-                          "Only this law (id, I7, or sentence), `deadlock` or `stuck`"))
+                          "Only this law (id, I7, or sentence), `deadlock` or `stuck`; or those "
+                          "behind a kernel's message"))
       ->type_name("ID")
       ->group(kWhat);
   app.add_option("--goal", to.goal, "The shortest way to a world where this holds, instead of laws")

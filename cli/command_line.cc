@@ -33,6 +33,8 @@ constexpr const char* kFooter =
     "  vmwire show t.json                      tell it to a person\n"
     "  vmwire replay t.json --proposed         what the corrected kernel does instead\n"
     "  vmwire list kernels\n"
+    "  vmwire list messages                    from a panic to a command that shows a cause\n"
+    "  vmwire list words                       what all these words mean\n"
     "\n"
     "`vmwire COMMAND --help` has the options of a command.\n";
 
@@ -52,7 +54,7 @@ constexpr const char* kCheckExamples =
     "  vmwire check netbsd-1.6 --proposed --size medium --search dfs --store compact\n"
     "  vmwire check netbsd-1.4 --size large --search random --seed 7 --max-time 5m\n"
     "\n"
-    "A goal compares fields of the world (`vmwire show` has them in its JSON) with numbers, words\n"
+    "A goal compares fields of the world (`vmwire list fields KERNEL`) with numbers, words\n"
     "such as ACTIVE, things such as page[1], or fields, by == != < <= > >=, && || ! and ( ).\n"
     "page[0] is any page and page[1] any other one, unless --reduce none.\n"
     "\n"
@@ -94,10 +96,12 @@ void add_list(CLI::App& app, Run& run) {
   auto options = std::make_shared<Options>();
   command
       ->add_option("WHAT", options->what,
-                   "kernels, rules, ops, invariants, sizes, machines or engine")
+                   "kernels, rules, ops, invariants, fields, messages, sizes, machines, engine, "
+                   "words or sources; or a message, a function or a word, to be explained")
       ->required()
       ->type_name("");
-  command->add_option("KERNEL", options->of, "A kernel or a family; without one, all of them")
+  command->add_option("OF", options->of,
+                      "A kernel or a family; without one, all of them. Of words and sources: one")
       ->type_name("");
   add_format_option(*command, options->format, {"text", "json", "dot"});
   command->footer(
@@ -105,6 +109,11 @@ void add_list(CLI::App& app, Run& run) {
       "  vmwire list kernels\n"
       "  vmwire list sizes toykernel-1\n"
       "  vmwire list rules netbsd\n"
+      "  vmwire list fields netbsd-1.6           what a goal can name\n"
+      "  vmwire list messages                    from a panic to a command that shows a cause\n"
+      "  vmwire list 'unwiring non-wired memory'\n"
+      "  vmwire list uvm_fault_unwire_locked\n"
+      "  vmwire list words BUSY\n"
       "  vmwire list machines netbsd-1.6 --format dot > machines.gv\n");
   command->callback([options, &run] {
     run = [options] { return list(options->what, options->of, options->format); };

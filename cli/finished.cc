@@ -3,6 +3,7 @@
 
 #include "cli/report_lines.h"
 #include "cli/trace_of.h"
+#include "cli/untested.h"
 #include "traces/codec.h"
 
 namespace vmwire::cli {
@@ -22,7 +23,8 @@ std::string numbered(const std::string& path, std::size_t number) {
 }  // namespace
 
 Report report_of(const Setup& setup, families::AnyModel& model, const families::Answer& answer) {
-  Report report{setup, answer, {}, {}, unreached_marks(setup, model.coverage())};
+  Report report{setup, answer, {}, {}, unreached_marks(setup, model.coverage()), {}};
+  if (answer.violations.empty()) report.untested = untested(setup, model.coverage());
   for (const families::Finding& finding : answer.violations) {
     report.traces.push_back(trace_of(setup, model, finding));
   }

@@ -11,6 +11,7 @@
 
 #include "cli/goal_names.h"
 #include "cli/goal_parser.h"
+#include "cli/suggest.h"
 
 namespace vmwire::cli {
 
@@ -69,8 +70,9 @@ struct Reading {
 
 class Compiler {
  public:
-  Compiler(const family::Fields& fields, const Names& names, const Renaming& renaming)
-      : fields_(fields), names_(names), renaming_(renaming) {}
+  Compiler(const families::Family& family, const family::Fields& fields, const Names& names,
+           const Renaming& renaming)
+      : family_(family), fields_(fields), names_(names), renaming_(renaming) {}
 
   Test compile(const Expression& e) {
     if (e.kind == Expression::Kind::comparison) return comparison(e);
@@ -87,12 +89,16 @@ class Compiler {
     Test test;
     test.left.field = field(e.left);
     if (e.sign.empty()) {
-      if (test.left.field == nullptr) throw Mistake{e.left.column, "this alone is no predicate"};
+      if (test.left.field == nullptr) {
+        refuse_personality(e.left);
+        throw Mistake{e.left.column, "this alone is no predicate"};
+      }
       test.compare = sign("!=");
       return test;
     }
     test.right.field = field(e.right);
     if (test.left.field == nullptr && test.right.field == nullptr) {
+      refuse_personality(e.left);
       throw Mistake{e.left.column, "one side of a comparison must be a field"};
     }
     if (test.left.field == nullptr) test.left.number = literal(e.left, *test.right.field);
@@ -110,6 +116,16 @@ class Compiler {
     return [](unsigned a, unsigned b) { return a >= b; };
   }
 
+  /// What --set changes has fields as well, which no world has.
+  void refuse_personality(const Operand& operand) const {
+    if (family_.personality().find(operand.text) == nullptr) return;
+    throw Mistake{operand.column,
+                  fmt::format("{} is a field of a personality, for --set; those of a world are in "
+                              "`vmwire list fields {}`", operand.text, family_.name)};
+  }
+
+  std::string see() const { return fmt::format("`vmwire list fields {}`", family_.name); }
+
   /// Null when the operand is no field.
   const Field* field(const Operand& operand) {
     if (operand.kind != Operand::Kind::field) return nullptr;
@@ -124,25 +140,33 @@ class Compiler {
       members.push_back(f.member);
     }
     if (!members.empty()) {
-      throw Mistake{operand.column, fmt::format("{} has no '{}'; it has {}", operand.group(),
-                                                operand.text, fmt::join(members, ", "))};
+      throw Mistake{operand.column,
+                    unknown("field of " + operand.group(), operand.text, members, see())};
+    }
+    const std::vector<std::string> groups = groups_of(operand.noun);
+    if (groups.empty()) {
+      throw Mistake{operand.column, unknown("thing in a world", operand.noun, nouns(), see())};
     }
     throw Mistake{operand.column, fmt::format("no '{}' in a world of this size; there are {}",
-                                              operand.group(), groups(operand.noun))};
+                                              operand.group(), fmt::join(groups, ", "))};
   }
 
-  /// All groups of a noun; the first of each noun when there is no such noun.
-  std::string groups(const std::string& noun) const {
-    std::vector<std::string> of_noun, nouns;
-    std::string last_noun;
+  /// All things of a noun.
+  std::vector<std::string> groups_of(const std::string& noun) const {
+    std::vector<std::string> result;
     for (const Field& f : fields_) {
-      const std::string group = f.group();
-      if (f.noun == noun && (of_noun.empty() || of_noun.back() != group)) of_noun.push_back(group);
-      if (f.noun != last_noun) nouns.push_back(group);
-      last_noun = f.noun;
+      if (f.noun != noun) continue;
+      if (result.empty() || result.back() != f.group()) result.push_back(f.group());
     }
-    return of_noun.empty() ? fmt::format("{} ...", fmt::join(nouns, ", "))
-                           : fmt::format("{}", fmt::join(of_noun, ", "));
+    return result;
+  }
+
+  std::vector<std::string> nouns() const {
+    std::vector<std::string> result;
+    for (const Field& f : fields_) {
+      if (result.empty() || result.back() != f.noun) result.push_back(f.noun);
+    }
+    return result;
   }
 
   unsigned literal(const Operand& operand, const Field& of) const {
@@ -161,6 +185,7 @@ class Compiler {
                                               fmt::join(texts, ", "))};
   }
 
+  const families::Family& family_;
   const family::Fields& fields_;
   const Names& names_;
   const Renaming& renaming_;
@@ -194,7 +219,7 @@ std::string Goal::parse(const std::string& text, const families::Family& family,
   if (renamings.empty()) return "it names too many things; use --reduce none, or name fewer";
   try {
     for (const Renaming& renaming : renamings) {
-      Compiler compiler(readings->fields, names, renaming);
+      Compiler compiler(family, readings->fields, names, renaming);
       Test test = compiler.compile(expression);
       readings->all.push_back({std::move(test), renaming.text(), compiler.used});
     }

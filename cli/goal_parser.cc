@@ -135,7 +135,8 @@ class Parser {
     at_ = end + 1;
     // 'page 1', as traces spell it, is page[1].
     const std::size_t space = result.text.find(' ');
-    if (space + 2 == result.text.size() && digit(result.text.back())) {
+    const bool two_words = space != std::string::npos && space + 2 == result.text.size();
+    if (two_words && digit(result.text.back())) {
       result.kind = Operand::Kind::thing;
       result.noun = result.text.substr(0, space);
       result.indices.push_back(static_cast<unsigned>(result.text.back() - '0'));

@@ -55,6 +55,7 @@ class Grower {
       report_.next = growth.next();
     }
     report_.unreached = unreached_marks(report_.setup, reached);
+    if (!report_.finding) report_.untested = untested(report_.setup, reached);
     report_.seconds = seconds();
     return std::move(report_);
   }

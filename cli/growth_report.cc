@@ -98,12 +98,13 @@ std::string summary_line(const GrowthReport& report) {
 }
 
 ordered_json run_json(const Grown& run) {
-  Report plain{run.setup, run.answer, {}, {}, {}};
+  Report plain{run.setup, run.answer, {}, {}, {}, {}};
   ordered_json json = report_json(plain);
   // What all runs have in common stands outside, and so does what was found.
   for (const char* member : {"program", "build", "kernel", "rules", "restricted", "ops",
                              "scenario", "invariants", "goal", "workers", "reduce", "search",
-                             "store", "past_violations", "violations", "unreached"}) {
+                             "store", "past_violations", "violations", "unreached",
+                             "never_put_to_the_test"}) {
     json.erase(member);
   }
   return json;
@@ -166,6 +167,11 @@ std::string growth_summary(const GrowthReport& report) {
       const std::string marks = unreached_text(report.setup, report.unreached);
       text += labelled("unreached", "in no size: " + marks);
     }
+    const bool of_all = report.setup.scenario && report.setup.invariants.empty();
+    for (const std::string& line : untested_lines(report.setup, report.untested)) {
+      if (of_all) break;  // a scenario is not about all laws
+      text += labelled("untested", "in no size: " + line);
+    }
   }
   return text + "repeat: " + repeat_line(report.setup) + "\n";
 }
@@ -174,7 +180,8 @@ std::string growth_json(const GrowthReport& report) {
   const Setup& setup = report.setup;
   families::Answer last = report.runs.back().answer;
   last.begun = begun_in_all(report);
-  ordered_json json = report_json({setup, last, {}, {}, report.unreached});
+  ordered_json json =
+      report_json({setup, last, {}, {}, report.unreached, report.untested});
   if (report.finding) json["violations"] = report_json(*report.finding)["violations"];
   // These are of one run, and stand there.
   for (const char* member : {"size", "exhaustive", "stuck_checked", "states", "transitions",

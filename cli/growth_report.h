@@ -37,6 +37,7 @@ struct GrowthReport {
   std::optional<Report> finding;                  ///< of the last run
   std::optional<family::AnySize> next;            ///< where it would go on
   MarkRows unreached;                             ///< by any of the runs
+  std::vector<Untested> untested;                 ///< laws that no run has put to the test
   double seconds = 0;
 };
 

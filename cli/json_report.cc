@@ -3,6 +3,7 @@
 
 #include "cli/build_id/build_id.h"
 #include "cli/engine_words.h"
+#include "cli/list_messages.h"
 #include "cli/report.h"
 #include "families/family.h"
 #include "traces/codec.h"
@@ -66,6 +67,26 @@ ordered_json scenario_json(const Report& report) {
   return {{"text", scenario.text}, {"steps", std::move(steps)}};
 }
 
+/// Laws that hold because nothing that could break them has happened, or can.
+ordered_json untested_json(const Report& report) {
+  ordered_json result = ordered_json::array();
+  for (const Untested& law : report.untested) {
+    result.push_back({{"invariant", law.law->id},
+                      {"missing", law.missing},
+                      {"smallest_size", nullptr},
+                      {"reason", nullptr}});
+    if (!law.size.empty()) result.back()["smallest_size"] = law.size;
+  }
+  if (!report.traces.empty()) return result;
+  for (const families::LawInfo* law : unreachable_laws(report.setup)) {
+    result.push_back({{"invariant", law->id},
+                      {"missing", ordered_json::array()},
+                      {"smallest_size", nullptr},
+                      {"reason", law->unreachable}});
+  }
+  return result;
+}
+
 }  // namespace
 
 ordered_json report_json(const Report& report) {
@@ -96,6 +117,7 @@ ordered_json report_json(const Report& report) {
       {"ops", setup.ops},
       {"scenario", scenario_json(report)},
       {"invariants", setup.invariants},
+      {"messages", messages_json(setup.messages)},
       {"goal", nullptr},
       {"workers", setup.workers},
       {"reduce", name_of(setup.reduce)},
@@ -104,6 +126,7 @@ ordered_json report_json(const Report& report) {
       {"repeat", repeat_line(setup)},
       {"violations", violations_json(report)},
       {"unreached", unreached_json(report)},
+      {"never_put_to_the_test", untested_json(report)},
   };
   if (setup.goal) json["goal"] = setup.goal->text();
   return json;

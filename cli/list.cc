@@ -12,7 +12,11 @@
 #include "cli/commands.h"
 #include "cli/engine_words.h"
 #include "cli/exit_codes.h"
+#include "cli/list_documents.h"
+#include "cli/list_fields.h"
 #include "cli/list_machines.h"
+#include "cli/list_messages.h"
+#include "cli/messages.h"
 #include "cli/output.h"
 #include "cli/setup.h"
 #include "cli/suggest.h"
@@ -152,7 +156,9 @@ ordered_json ops_json(const Part& of) {
   for (const families::OpInfo& op : ops_of(of)) {
     result.push_back({{"name", op.name},
                       {"actor", op.actor},
+                      {"argument", op.arguments.empty() ? "" : op.argument},
                       {"arguments", op.arguments},
+                      {"operands", op.operands},
                       {"range", ranges(op)},
                       {"citation", op.citation},
                       {"sentence", op.sentence}});
@@ -164,9 +170,8 @@ std::string ops_text(const Part& of) {
   std::string result;
   for (const families::OpInfo& op : ops_of(of)) {
     result += fmt::format("{:<14} {:<11} {} {}\n", op.name, op.actor, op.sentence, op.citation);
-    if (!op.arguments.empty()) {
-      result += fmt::format("{:<26} argument: {}\n", "", fmt::join(op.arguments, " | "));
-    }
+    if (*op.operands != '\0') result += fmt::format("{:<26} on a {}\n", "", op.operands);
+    if (!op.arguments.empty()) result += fmt::format("{:<26} {}\n", "", arguments_text(op));
   }
   return result;
 }
@@ -320,6 +325,11 @@ ordered_json each_json(const Parts& parts) {
 std::string machines_text_of(const Part& of) { return machines_text(of.family.machines); }
 ordered_json machines_json_of(const Part& of) { return machines_json(of.family.machines); }
 
+std::string fields_text_of(const Part& of) { return fields_text(of.family); }
+ordered_json fields_json_of(const Part& of) { return fields_json(of.family); }
+std::string messages_text_of(const Part& of) { return messages_text(all_messages(of.family)); }
+ordered_json messages_json_of(const Part& of) { return messages_json(all_messages(of.family)); }
+
 struct List {
   const char* name;
   std::string (*text)(const Parts&);
@@ -334,6 +344,8 @@ const std::vector<List>& lists() {
       {"invariants", invariants_text, invariants_json},
       {"sizes", each_text<sizes_text>, sizes_json},
       {"machines", each_text<machines_text_of>, each_json<machines_json_of>},
+      {"fields", each_text<fields_text_of>, each_json<fields_json_of>},
+      {"messages", each_text<messages_text_of>, each_json<messages_json_of>},
       {"engine", [](const Parts&) { return engine_help(); },
        [](const Parts&) { return engine_json(); }},
   };
@@ -360,10 +372,69 @@ std::string choose_parts(const std::string& name, Parts& parts) {
   return parts.empty() ? unknown("kernel or family", name, known, "`vmwire list kernels`") : "";
 }
 
+// --- lists of no family, and answers ------------------------------------------------------------
+
+struct Document {
+  const char* name;
+  std::string (*text)(const std::string& of, std::string& wrong);
+  ordered_json (*json)(const std::string& of, std::string& wrong);
+};
+constexpr Document kDocuments[] = {{"words", words_text, words_json},
+                                   {"sources", sources_text, sources_json}};
+
+int print_as(const std::string& format, const std::string& text, const ordered_json& json) {
+  print(format == "json" ? json.dump(2) + "\n" : text);
+  return finish(kHolds);
+}
+
+int list_document(const Document& document, const std::string& of, const std::string& format) {
+  std::string wrong;
+  const std::string text = document.text(of, wrong);
+  if (!wrong.empty()) return complain(wrong, kUsage);
+  return print_as(format, text, document.json(of, wrong));
+}
+
+/// What a message, a function or a word means, in each family; nothing where none knows it.
+bool answers(const std::string& words, std::string& text, ordered_json& json) {
+  std::string none;
+  text = words_text(words, none);
+  json = words_json(words, none);
+  for (const Family* family : families::all()) {
+    const Messages messages = find_messages(*family, words, Enough::word);
+    text += messages_text(messages) + steps_text(*family, words);
+    for (const auto& rows : {messages_json(messages), steps_json(*family, words)}) {
+      for (const ordered_json& row : rows) {
+        json.push_back({{"family", family->name}});
+        json.back().update(row);
+      }
+    }
+  }
+  return !json.empty();
+}
+
+/// `names`: what else could have been meant.
+int answer(const char* noun, const std::string& words, std::vector<std::string> names,
+           const char* see, const std::string& format) {
+  std::string text;
+  ordered_json json;
+  if (!words.empty() && answers(words, text, json)) return print_as(format, text, json);
+  for (const Family* family : families::all()) {
+    for (const std::string& function : functions_of(*family)) names.push_back(function);
+  }
+  return complain(unknown(noun, words, names, see), kUsage);
+}
+
 }  // namespace
 
 int list(const std::string& what, const std::string& of, const std::string& format) {
+  if (format == "dot" && what != "machines") {
+    return complain("--format dot is for machines", kUsage);
+  }
   std::vector<std::string> names;
+  for (const Document& document : kDocuments) {
+    names.push_back(document.name);
+    if (what == document.name) return list_document(document, of, format);
+  }
   for (const List& row : lists()) {
     names.push_back(row.name);
     if (what != row.name) continue;
@@ -372,16 +443,17 @@ int list(const std::string& what, const std::string& of, const std::string& form
                       kUsage);
     }
     Parts parts;
-    if (std::string wrong = choose_parts(of, parts); !wrong.empty()) return complain(wrong, kUsage);
-    if (format == "dot") {
-      if (what != "machines") return complain("--format dot is for machines", kUsage);
-      print(dot(parts));
-    } else {
-      print(format == "json" ? row.json(parts).dump(2) + "\n" : row.text(parts));
+    if (std::string wrong = choose_parts(of, parts); !wrong.empty()) {
+      if (what != "messages") return complain(wrong, kUsage);
+      return answer("kernel, message, function or word", of, {}, "`vmwire list messages`", format);
     }
-    return finish(kHolds);
+    if (format == "dot") {
+      print(dot(parts));
+      return finish(kHolds);
+    }
+    return print_as(format, row.text(parts), row.json(parts));
   }
-  return complain(unknown("list", what, names, "`vmwire list --help`"), kUsage);
+  return answer("list, message, function or word", what, names, "`vmwire list --help`", format);
 }
 
 }  // namespace vmwire::cli

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "cli/engine_words.h"
+#include "cli/suggest.h"
 #include "cli/trace_of.h"
 #include "families/family.h"
 #include "traces/world_text.h"
@@ -23,7 +24,6 @@ std::string read_personality(const Trace& trace, const family::PersonalityTable&
     personality[field.place] = field.usual;
   }
   for (const auto& [name, value] : trace.personality) {
-    if (table.find(name) == nullptr) return "/personality: unknown field '" + name + "'";
     const std::string wrong = table.set(personality, name, value);
     if (!wrong.empty()) return "/personality: " + wrong;
   }
@@ -34,7 +34,11 @@ std::string read_size(const Trace& trace, const family::SizeTable& table, family
   size = table.usual;
   for (const auto& [name, values] : trace.size) {
     const family::Knob* knob = table.find(name);
-    if (knob == nullptr) return "/size: unknown knob '" + name + "'";
+    if (knob == nullptr) {
+      std::vector<std::string> known;
+      for (const family::Knob& each : table.knobs) known.emplace_back(each.name);
+      return "/size: " + unknown("number", name, known, "`vmwire list sizes`");
+    }
     if (!knob->list() && values.size() != 1) return "/size/" + name + ": expected one number";
     if (values.size() > knob->most) return "/size/" + name + ": too many numbers";
     std::copy(values.begin(), values.end(), size.begin() + static_cast<long>(knob->place));
@@ -71,7 +75,7 @@ std::string read_violation(const Trace& trace, const families::Family& family) {
   const traces::Violation& violation = trace.violation;
   if (violation.kind == "law" || violation.kind == "panic") {
     if (family.find_law(violation.invariant) != nullptr) return "";
-    return "/violation/invariant: no law is named '" + violation.invariant + "'";
+    return "/violation/invariant: " + unknown_law(family, violation.invariant);
   }
   if (violation.invariant == violation.kind) return "";
   return "/violation/invariant: expected '" + violation.kind + "'";
@@ -91,7 +95,7 @@ std::string read_worlds(const Trace& trace, const families::AnyModel& model, Rec
     const std::string place = "/steps/" + std::to_string(i);
     for (const traces::Change& change : trace.steps[i].changes) {
       const family::Field* field = family::find_field(fields, change.field);
-      if (field == nullptr) return place + ": no field '" + change.field + "'";
+      if (field == nullptr) return place + ": " + traces::unknown_field(fields, change.field);
       const std::string from = field->text(field->get(world));
       if (from != change.from) {
         return place + ": " + change.field + " is " + from + ", not " + change.from;

@@ -39,6 +39,28 @@ std::string unbegun(const Report& report) {
   return some ? "; some of the steps can never begin" : "";
 }
 
+/// Who asks for a law wants to know whether anything could have broken it.
+std::string put_to_the_test(const Report& report) {
+  const Setup& setup = report.setup;
+  if (setup.invariants.empty()) return "";  // of all laws at once: a line of its own below
+  if (!report.untested.empty()) return "; NEVER PUT TO THE TEST, see below";
+  return unreachable_laws(setup).empty() ? "" : "; not reachable at these rules, see below";
+}
+
+std::string untested_text(const Report& report) {
+  std::string text;
+  // A scenario is not about all laws.
+  if (report.setup.scenario && report.setup.invariants.empty()) return text;
+  for (const std::string& line : untested_lines(report.setup, report.untested)) {
+    text += labelled("untested", line);
+  }
+  if (report.setup.invariants.empty()) return text;
+  for (const families::LawInfo* law : unreachable_laws(report.setup)) {
+    text += labelled("untested", std::string(law->id) + ": " + law->unreachable);
+  }
+  return text;
+}
+
 std::string verdict_line(const Report& report) {
   const families::Answer& answer = report.answer;
   switch (answer.verdict) {
@@ -46,7 +68,8 @@ std::string verdict_line(const Report& report) {
       return std::string("HOLDS ") +
              (report.setup.restricted() ? "within the restriction below"
                                         : "in every reachable world of this size") +
-             "; exhaustive" + unjudged(report.setup, answer) + unbegun(report);
+             "; exhaustive" + unjudged(report.setup, answer) + unbegun(report) +
+             put_to_the_test(report);
     case Verdict::unreachable:
       return std::string("NEVER: no ") +
              (report.setup.scenario ? "world that the steps below lead to"
@@ -129,6 +152,7 @@ std::string text_report(const Report& report) {
   if (answer.exhaustive && !setup.scenario && !report.unreached.empty()) {
     text += labelled("unreached", unreached_text(setup, report.unreached));
   }
+  if (report.traces.empty()) text += untested_text(report);
   if (report.traces.empty()) text += "repeat: " + repeat_line(setup) + "\n";
   return text;
 }

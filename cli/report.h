@@ -9,6 +9,7 @@
 
 #include "cli/report_lines.h"
 #include "cli/setup.h"
+#include "cli/untested.h"
 #include "explorer/verdict.h"
 #include "families/any_model.h"
 #include "traces/trace.h"
@@ -21,6 +22,7 @@ struct Report {
   std::vector<traces::Trace> traces;     ///< one for each finding, or for the goal
   std::vector<std::string> trace_files;  ///< as long as `traces`; empty: not written
   MarkRows unreached;
+  std::vector<Untested> untested;  ///< laws that hold and were never put to the test
 };
 
 std::string text_report(const Report& report);

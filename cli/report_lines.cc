@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "cli/engine_words.h"
+#include "cli/messages.h"
 #include "families/family.h"
 
 namespace vmwire::cli {
@@ -55,6 +56,7 @@ std::string setup_lines(const Setup& setup) {
   const std::string only = restriction(setup);
   if (!only.empty()) text += labelled("restricted", only);
   if (setup.scenario) text += labelled("steps", steps_text(*setup.scenario));
+  for (const families::Message* m : setup.messages) text += labelled("message", meaning_of(*m));
   const std::string rules =
       fmt::format("{}", fmt::join(family.rules.on(setup.config.personality), ", "));
   text += labelled("kernel", setup.kernel + "; rules on: " + (rules.empty() ? "none" : rules));

@@ -76,12 +76,7 @@ std::string choose_set(const Names& set, const Family& family, family::Selection
     const std::string field = pair.substr(0, sign);
     const std::string value = pair.substr(sign + 1);
     const family::PersonalityField* known = family.personality().find(field);
-    if (known == nullptr) {
-      const auto& fields = family.personality().fields();
-      return unknown("field of a personality", field,
-                     names_of(fields, [](const auto& f) { return f.name; }),
-                     "`vmwire list kernels`");
-    }
+    if (known == nullptr) return unknown_behaviour(family, field);
     if (std::find(known->values.begin(), known->values.end(), value) == known->values.end()) {
       return fmt::format("--set {}: no value '{}'; it is one of {}", field, value.substr(0, 80),
                          fmt::join(known->values, ", "));
@@ -150,11 +145,7 @@ std::string choose_ops(const Names& names, Setup& setup) {
   family::OpSet set = 0;
   for (const std::string& name : names) {
     const families::OpInfo* info = family.find_op(name);
-    if (info == nullptr) {
-      Names known = names_of(family.ops, [](const auto& op) { return op.name; });
-      known.erase(known.begin());  // "none"
-      return unknown("operation", name, known, "`vmwire list ops`");
-    }
+    if (info == nullptr) return unknown_op(family, name);
     set |= family::only(family.number(*info));
   }
   setup.config.ops = set;
@@ -172,24 +163,8 @@ std::string choose_invariants(const Names& names, Setup& setup) {
   setup.laws = 0;
   setup.deadlock = setup.stuck = false;
   for (const std::string& name : names) {
-    if (name == "deadlock") {
-      setup.deadlock = true;
-    } else if (name == "stuck") {
-      setup.stuck = true;
-    } else {
-      const families::LawInfo* law = family.find_law(name);
-      if (law == nullptr) {
-        Names known = names_of(family.laws, [](const auto& l) { return l.id; });
-        const std::string prefix = std::string(family.name) + ".";
-        for (const families::LawInfo& row : family.laws) {
-          const std::string id = row.id;
-          if (id.starts_with(prefix)) known.push_back(id.substr(prefix.size()));
-        }
-        known.insert(known.end(), {"deadlock", "stuck"});
-        return unknown("law", name, known, "`vmwire list invariants`");
-      }
-      setup.laws |= std::uint64_t{1} << family.number(*law);
-    }
+    if (choose_law(name, setup)) continue;
+    if (std::string wrong = choose_laws_of_message(name, setup); !wrong.empty()) return wrong;
   }
   for (const families::LawInfo& law : family.laws) {
     if ((setup.laws >> family.number(law) & 1u) != 0) setup.invariants.push_back(law.id);

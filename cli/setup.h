@@ -31,6 +31,7 @@ struct Setup {
   std::vector<std::string> invariants;  ///< ids, `deadlock` and `stuck` included; empty: all
   std::uint64_t laws = 0;               ///< bit i: Family::laws[i]
   bool deadlock = true, stuck = true;
+  std::vector<const families::Message*> messages;  ///< that laws were asked for by
   std::optional<Goal> goal;             ///< looked for instead of everything else
   bool all_violations = false;
   bool past_violations = false;         ///< with it: also what follows once a law is broken
@@ -81,6 +82,16 @@ std::string choose_engine(const RunOptions& options, Setup& setup);
 /// Of any family.
 std::string unknown_kernel(const std::string& name);
 std::string unknown_rule(const std::string& name);
+/// Of one family.
+std::string unknown_op(const families::Family& family, const std::string& name);
+std::string unknown_law(const families::Family& family, const std::string& name);
+/// A field of a personality, for --set.
+std::string unknown_behaviour(const families::Family& family, const std::string& name);
+
+/// Asks for one law more, by id or sentence; false where there is none of that name.
+bool choose_law(const std::string& name, Setup& setup);
+/// Asks for the laws behind a message, or behind those of a function (messages.h).
+std::string choose_laws_of_message(const std::string& words, Setup& setup);
 
 using NamedSize = family::NamedSize<family::AnySize>;
 /// The named size with the fewest numbers that are others.

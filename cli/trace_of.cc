@@ -7,6 +7,7 @@
 
 #include "cli/build_id/build_id.h"
 #include "cli/engine_words.h"
+#include "cli/suggest.h"
 #include "families/family.h"
 #include "model/core/check.h"
 #include "traces/world_text.h"
@@ -114,7 +115,7 @@ std::string action_of(const traces::TraceStep& step, const AnyModel& model,
                       family::Action& action) {
   const traces::Arguments& arguments = step.arguments;
   const families::OpInfo* info = model.family().find_op(arguments.op);
-  if (info == nullptr) return "no operation is named '" + arguments.op + "'";
+  if (info == nullptr) return unknown_op(model.family(), arguments.op);
   action = {};
   action.op = model.family().number(*info);
   action.first = static_cast<std::uint8_t>(arguments.first);
@@ -127,15 +128,20 @@ std::string action_of(const traces::TraceStep& step, const AnyModel& model,
     if (arg == info->arguments.size()) {
       arg = 1;  // perhaps a number
       while (arg < 256 && std::to_string(arg) != arguments.arg) ++arg;
-      if (arg == 256) return arguments.op + " has no argument '" + arguments.arg + "'";
+      if (arg == 256) {
+        return unknown("argument of " + arguments.op, arguments.arg,
+                       {info->arguments.begin(), info->arguments.end()}, "`vmwire list ops`");
+      }
     }
     action.arg = static_cast<std::uint8_t>(arg);
   }
+  std::vector<std::string> actors;
   for (unsigned actor : model.actors()) {
     action.actor = static_cast<std::uint8_t>(actor);
-    if (model.actor_name(actor) == step.actor) return "";
+    actors.push_back(model.actor_name(actor));
+    if (actors.back() == step.actor) return "";
   }
-  return "no actor is named '" + step.actor + "'";
+  return unknown("actor", step.actor, actors, "");
 }
 
 traces::TraceStep step_of(const AnyModel& model, WorldView before, const family::Taken& taken,

@@ -9,6 +9,7 @@
 //   room(size, op)     as Family::room, of a typed size
 //   rename_things(world, shape)   one world for all that differ by names of those that are
 //                      neither threads nor processes
+//   messages()         what its kernels print;   nouns()   the headers of its world, as text
 //   footprint(config, action, site, fields, reads, writes)   as AnyModel::footprint
 #pragma once
 
@@ -38,7 +39,7 @@ std::vector<OpInfo> ops_of() {
   for (const family::Op<F>* op : F::ops()) {
     const std::string actor = op->by_thread() ? "thread" : F::actor_name({}, op->actor);
     result.push_back({op->name, actor, op->citation, op->sentence, op->arguments,
-                      op->operands->name, op->faults});
+                      op->operands->name, op->faults, op->argument});
   }
   return result;
 }
@@ -47,7 +48,8 @@ template <class C>
 std::vector<LawInfo> laws_of() {
   std::vector<LawInfo> result;
   for (const auto& law : C::laws().laws()) {
-    result.push_back({law.id, law.alias, law.citation, law.exception, law.needs});
+    result.push_back({law.id, law.alias, law.citation, law.exception, law.needs,
+                      law.unreachable});
   }
   return result;
 }
@@ -83,8 +85,8 @@ const Family& describe() {
                              C::sizes(),       ops_of<C>(),      C::F::marks(),
                              laws_of<C>(),     C::machines(),    C::phrasing(),
                              C::bench,         fields_of<C>,     open_model<C>,
-                             measure_model<C>, C::naming(),
-                             room_of<C>,
+                             measure_model<C>, C::naming(),      C::messages(),
+                             C::nouns(),       room_of<C>,
                              family::place_of(&C::F::Size::in_flight)};
   return family;
 }

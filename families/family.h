@@ -9,6 +9,7 @@
 
 #include "families/any_model.h"
 #include "families/measured.h"
+#include "families/message.h"
 #include "model/core/machine/table.h"
 #include "model/family/op.h"
 #include "model/family/personality.h"
@@ -27,6 +28,7 @@ struct OpInfo {
   std::vector<const char*> arguments;  ///< spelling of Action::arg, by value; empty: none
   const char* operands;                ///< "range", "page", ""
   bool faults;                         ///< it can reach the marks that operations share
+  const char* argument;                ///< what the arguments tell apart: "direction"; "": none
 };
 
 struct LawInfo {
@@ -34,7 +36,8 @@ struct LawInfo {
   const char* alias;
   const char* citation;
   const char* exception;
-  std::vector<const char*> needs;
+  std::vector<const char*> needs;  ///< operations without all of which it cannot break
+  const char* unreachable;         ///< why nothing that is modelled can break it, or null
 };
 
 /// A noun whose things differ by name only, where states are kept up to renaming. Things to which
@@ -63,6 +66,8 @@ struct Family {
   std::unique_ptr<AnyModel> (*open)(const AnyConfig& config);
   std::unique_ptr<Measured> (*measure)(const AnyConfig& config);
   std::vector<Naming> naming = {};  ///< nouns that are not here keep their names
+  std::vector<Message> messages = {};  ///< what its kernels print, and what users see of them
+  const char* nouns = "";  ///< headers of its world: a field's sentence is its comment there
   /// Whether a size has room for what the operation makes; without it, it never begins.
   bool (*room)(family::SizeView size, OpId op) = nullptr;
   std::size_t cap = 0;              ///< place in a size of the most operations in progress at once

@@ -40,6 +40,9 @@ struct Law {
   /// Operations without all of which it can never break: where one cannot happen, that the law
   /// holds says nothing.
   std::vector<const char*> needs = {};
+  /// Why no rule and no value of a field that is modelled can break it, as a sentence without its
+  /// full stop; null: one can, and a test says which.
+  const char* unreachable = nullptr;
   /// True when the law holds in this world. When it does not and `culprit` is not null, the culprit
   /// is described there. Pure; must be fast when it holds (called for every new state).
   bool (*holds)(const World& w, const Size& size, Culprit* culprit);

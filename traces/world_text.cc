@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <cstdio>
 
+#include "model/family/suggest.h"
+
 namespace vmwire::traces {
 
 using family::Field;
@@ -25,18 +27,24 @@ void each_thing(const Fields& fields, Take&& take) {
 }
 
 /// Something in the text is no field: name it.
-std::string unknown_field(const WorldText& text, const Fields& fields) {
+std::string first_unknown(const WorldText& text, const Fields& fields) {
   for (const auto& [group, members] : text) {
     for (const auto& [member, value] : members) {
       const std::string name = group + "." + member;
       if (family::find_field(fields, name) != nullptr) continue;
-      return "no such field in a world of this size: '" + name + "'";
+      return unknown_field(fields, name);
     }
   }
   return "a field stands there twice";
 }
 
 }  // namespace
+
+std::string unknown_field(const Fields& fields, const std::string& name) {
+  std::vector<std::string> known;
+  for (const Field& field : fields) known.push_back(field.name());
+  return family::unknown("field of a world of this size", name, known, "`vmwire list fields`");
+}
 
 WorldText text_of(WorldView world, const Fields& fields) {
   WorldText result;
@@ -66,7 +74,10 @@ std::string world_of(const WorldText& text, const Fields& fields, WorldBytes wor
       const auto& texts = field->kind.texts;
       const auto value = std::find(texts.begin(), texts.end(), member->second);
       if (value == texts.end()) {
-        if (wrong.empty()) wrong = field->name() + ": no such value: '" + member->second + "'";
+        if (wrong.empty()) {
+          wrong = family::unknown("value of " + field->name(), member->second, texts,
+                                  "`vmwire list fields`");
+        }
         continue;
       }
       field->set(world, static_cast<unsigned>(value - texts.begin()));
@@ -76,7 +87,7 @@ std::string world_of(const WorldText& text, const Fields& fields, WorldBytes wor
   if (!wrong.empty()) return wrong;
   std::size_t given = 0;
   for (const auto& [group, members] : text) given += members.size();
-  return given == taken ? "" : unknown_field(text, fields);
+  return given == taken ? "" : first_unknown(text, fields);
 }
 
 std::vector<Change> difference(WorldView before, WorldView after, const Fields& fields) {

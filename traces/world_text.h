@@ -17,6 +17,9 @@ WorldText text_of(family::WorldView world, const family::Fields& fields);
 /// stand in the text becomes zero; after a complaint the world is good for nothing.
 std::string world_of(const WorldText& text, const family::Fields& fields, family::WorldBytes world);
 
+/// The complaint about a field that there is not, with the nearest that there are.
+std::string unknown_field(const family::Fields& fields, const std::string& name);
+
 /// The fields that differ, in the table's order.
 std::vector<Change> difference(family::WorldView before, family::WorldView after,
                                const family::Fields& fields);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "families/family.h"
+#include "families/netbsd/messages.h"
 #include "families/netbsd/phrasing.h"
 #include "invariants/netbsd/distance.h"
 #include "invariants/netbsd/laws.h"
@@ -37,6 +38,12 @@ struct NetBsd {
     return netbsd_laws::distance(w, size);
   }
   static const traces::Phrasing& phrasing() { return netbsd_phrasing(); }
+  static std::vector<Message> messages() { return netbsd_messages(); }
+  static constexpr const char* nouns() {
+    return
+#include "families/netbsd/nouns.inc"
+        ;
+  }
   static std::vector<MachineTable> machines() {
     using namespace vmwire::netbsd;
     return {entry_table(), page_table(), pte_table(), slot_table(), thread_table(),

@@ -143,6 +143,7 @@ std::string thread(const ChangedThing& thing) {
     const bool slept = thing.was("phase", "IDLE").rfind("SLEEP", 0) == 0;
     if (slept && list.empty() && name != thing.actor) list.add("wakes");
   }
+  if (thing.becomes("waiting", "yes")) list.add("waits for the map's write lock");
   if (thing.changed("error") && thing.now("error", "0") != "0") {
     list.add("gets " + thing.now("error", "0"));
   }
@@ -168,7 +169,12 @@ std::string event(const ChangedThing& thing) {
       {"write_astray", "the write goes to a page that its memory is not on"},
       {"write_shared", "the write reaches another owner's copy"},
       {"slot_in_flight", "swap slot freed while it is being written"},
-      {"dma_lost", "the device touches a page freed since vslock"},
+      {"dma_lost", "the device touches a frame without a page of its buffer"},
+      {"dma_unseen", "the device's data goes where its process does not see it"},
+      {"dma_shared", "the device's data reaches somebody else's memory"},
+      {"dma_foreign", "the device gets what is not its process's data"},
+      {"denied", "an access fails that was allowed throughout"},
+      {"unshared", "the mapping leaves an amap that it shares"},
   };
   List list;
   for (const auto& [member, change] : thing.changes) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "families/family.h"
+#include "families/toykernel/messages.h"
 #include "invariants/toykernel/laws.h"
 #include "model/toykernel/machine/page.h"
 #include "model/toykernel/model.h"
@@ -27,6 +28,12 @@ struct ToyKernel {
   static const traces::Phrasing& phrasing() {
     static const traces::Phrasing plain;  // field by field
     return plain;
+  }
+  static std::vector<Message> messages() { return toykernel_messages(); }
+  static constexpr const char* nouns() {
+    return
+#include "families/toykernel/nouns.inc"
+        ;
   }
   static std::vector<Naming> naming() { return {{"thread"}}; }
   static bool room(const F::Size&, OpId) { return true; }

@@ -44,6 +44,7 @@ const Laws entries_are_ordered{{
     .verdict = {event, entry},
     .culprit = {},
     .needs = {"mmap"},
+    .unreachable = "without zero-length ranges nobody clips outside an entry",
     .holds = holds,
 }};
 

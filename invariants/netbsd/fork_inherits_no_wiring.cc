@@ -38,6 +38,8 @@ const Laws fork_inherits_no_wiring{{
     .verdict = {process, entry, pte_wired},
     .culprit = {},
     .needs = {"mmap", "fork"},
+    .unreachable =
+        "fork makes each entry of the child with wired_count 0 in every version that is modelled",
     .holds = holds,
 }};
 

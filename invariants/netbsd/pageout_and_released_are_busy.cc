@@ -29,6 +29,7 @@ const Laws pageout_and_released_are_busy{{
     .verdict = {page_busy},
     .culprit = {},
     .needs = {"mmap"},
+    .unreachable = "RELEASED is never set, and PAGEOUT is set and cleared together with BUSY",
     .holds = holds,
 }};
 

@@ -35,6 +35,7 @@ const Laws panic_dead_entry_wired{{
     .verdict = {panic},
     .culprit = kAtPte,
     .needs = {"mmap", "mlock"},
+    .unreachable = "what unlinks an entry unwires it first in every version that is modelled",
     .holds = holds,
 }};
 

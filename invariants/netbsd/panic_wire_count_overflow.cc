@@ -32,6 +32,7 @@ const Laws panic_wire_count_overflow{{
     .verdict = {panic},
     .culprit = kAtPage,
     .needs = {"mmap"},
+    .unreachable = "a size in which a page could be wired that often is refused",
     .holds = holds,
 }};
 

@@ -46,6 +46,8 @@ const Laws swap_slot_has_one_owner{{
     .verdict = {event, slot, anon},
     .culprit = {page_busy},
     .needs = {"mmap", "deactivate", "scan_inactive"},
+    .unreachable =
+        "whoever frees a BUSY page sleeps; the rule of before September 2001 is not modelled",
     .holds = holds,
 }};
 

@@ -12,7 +12,7 @@ bool holds(const World& w, const Size& size, Culprit* culprit) {
     const bool somewhere = w.event.process < size.processes && w.event.va < size.va_pages;
     const PageId now = somewhere ? location_page(w, w.event.process, w.event.va)
                                  : PageId::none;
-    return broken(culprit, "a device touched a page freed since vslock", event_place(w),
+    return broken(culprit, "a device touched a frame without a page of its buffer", event_place(w),
                   ", which is now on ", page_name(now));
   }
   for (unsigned t = 0; t < kThreadsMax; ++t) {

@@ -31,6 +31,7 @@ const Laws wired_ptes_are_counted{{
     .verdict = {wired_ptes, pte_wired},
     .culprit = {},
     .needs = {"mmap"},
+    .unreachable = "one function changes PTEs, and it counts",
     .holds = holds,
 }};
 

@@ -42,11 +42,7 @@ inline constexpr AreaSet kPte{Area::pte_wired, Area::pte_unwired};
 inline bool wiring_in_progress(const World& w, const Size& size, unsigned process, unsigned va) {
   unsigned t = size.first_thread(process);
   for (const unsigned end = t + size.threads[process]; t < end; ++t) {
-    const Thread& thread = w.thread[t];
-    if (thread.op == family::number(op::mlock) && thread.phase != ThreadPhase::idle &&
-        thread.start <= va && va < thread.end) {
-      return true;
-    }
+    if (wires(w.thread[t], va)) return true;
   }
   return false;
 }

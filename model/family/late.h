@@ -6,6 +6,8 @@
 //   count(size)        things that there are; first of an Action says which
 //   resting(w, i)      it rests;   queued(w, i)    it exists, and rests or could
 //   unseen(config, w, i)   whether it may go to rest without anybody being able to tell
+// Where others look at something in a thread's record, F::others_see(before, after) says whether a
+// step has changed it.
 // For the file of a family that instantiates its model, and for nobody else.
 #pragma once
 
@@ -19,10 +21,14 @@ namespace vmwire::family {
 
 namespace late {
 
-/// Nothing but the record of thread `k` differs, and the thread is in the middle of something.
+/// Nothing but the record of thread `k` differs, in nothing that others look at, and the thread is
+/// in the middle of something.
 template <class F>
 bool local_only(const typename F::World& before, const typename F::World& after, unsigned k) {
   if (F::op_of(after, k) == OpId::none) return false;
+  if constexpr (requires { F::others_see(before.thread[k], after.thread[k]); }) {
+    if (F::others_see(before.thread[k], after.thread[k])) return false;
+  }
   using World = typename F::World;
   const auto* const a = reinterpret_cast<const std::byte*>(&before);
   const auto* const b = reinterpret_cast<const std::byte*>(&after);

@@ -54,6 +54,7 @@ struct Op {
   /// What its own file marks; what it shares with others is in the family's shared marks.
   std::vector<const Mark*> marks;
   bool faults = false;   ///< it can reach the shared marks
+  const char* argument = "";  ///< what its arguments tell apart: "direction"
 
   bool by_thread() const { return actor == kAnyThread; }
 };

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "model/core/check.h"
+#include "model/family/suggest.h"
 
 namespace vmwire::family {
 
@@ -28,10 +29,9 @@ std::string PersonalityTable::set(PersonalityBytes p, const std::string& field,
                                   const std::string& value) const {
   const PersonalityField* f = find(field);
   if (f == nullptr) {
-    std::vector<const char*> names;
-    for (const PersonalityField& each : fields_) names.push_back(each.name);
-    return fmt::format("no personality field is named '{}'; there are: {}", field,
-                       fmt::join(names, ", "));
+    std::vector<std::string> names;
+    for (const PersonalityField& each : fields_) names.emplace_back(each.name);
+    return unknown("personality field", field, names, "`vmwire list kernels`");
   }
   for (std::size_t i = 0; i < f->values.size(); ++i) {
     if (value != f->values[i]) continue;

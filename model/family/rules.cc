@@ -1,10 +1,12 @@
 // What: how a selection of rules makes a personality.
-// Source: derived, see rules.h. A rule changes one field; the one `if` that asks is in a step.
+// Source: derived, see rules.h. The one `if` that asks for a field is in a step.
 #include "model/family/rules.h"
 
 #include <algorithm>
 
 #include <fmt/format.h>
+
+#include "model/family/suggest.h"
 
 namespace vmwire::family {
 
@@ -25,7 +27,10 @@ const Rule* RuleTable::find(const std::string& id) const {
 
 std::string RuleTable::complaint_about_ids(const std::vector<std::string>& ids) const {
   for (const std::string& id : ids) {
-    if (find(id) == nullptr) return "no rule is named '" + id + "'; see the list of rules";
+    if (find(id) != nullptr) continue;
+    std::vector<std::string> known;
+    for (const Rule& r : rules_) known.emplace_back(r.id);
+    return unknown("rule", id, known, "`vmwire list rules`");
   }
   return "";
 }
@@ -67,13 +72,13 @@ std::string RuleTable::apply(const Selection& selection, PersonalityBytes person
   // rule off then must not undo the other, so `without` comes last and looks at who has the field.
   const bool all_off = selection.fixed || selection.proposed;
   for (const Rule& r : rules_) {
-    if (r.kind != RuleKind::proposed_fix && all_off) p[r.place] = r.off;
-    if (r.kind == RuleKind::proposed_fix && selection.proposed) p[r.place] = r.on;
+    if (r.kind != RuleKind::proposed_fix && all_off) r.turn(p, false);
+    if (r.kind == RuleKind::proposed_fix && selection.proposed) r.turn(p, true);
   }
-  for (const std::string& id : selection.with) p[find(id)->place] = find(id)->on;
+  for (const std::string& id : selection.with) find(id)->turn(p, true);
   for (const std::string& id : selection.without) {
     const Rule& r = *find(id);
-    if (r.is_on(p)) p[r.place] = r.off;
+    r.turn(p, false);
   }
   for (const auto& [field, value] : selection.set) {
     const std::string wrong = fields_.set(p, field, value);

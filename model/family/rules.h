@@ -1,8 +1,10 @@
-// What: rules: historical bugs, policies and proposed fixes, each one value of one behaviour.
+// What: rules: historical bugs, policies and proposed fixes, each one value of one behaviour, or of
+// two that changed together.
 // Source: derived: TigerBeetle's and CaDiCaL's tables of options; a family's rows have sources.
 // Leaves out: what a rule should break; no code knows that, only a golden trace does.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,21 +29,48 @@ struct Rule {
   std::uint8_t on;        ///< the field's value with the rule
   std::uint8_t off;       ///< ... and without it
   const char* companion;  ///< rule without which it has no visible effect, or null
+  /// Other fields that the same correction changed. Whether the rule is on, the first field says: a
+  /// version may have had a value of its own of these.
+  struct Also {
+    std::size_t place;
+    std::uint8_t on, off;
+  };
+  std::vector<Also> also = {};
 
   bool is_on(PersonalityView p) const { return p[place] == on; }
+  void turn(PersonalityBytes p, bool to_on) const {
+    if (to_on == is_on(p)) return;
+    p[place] = to_on ? on : off;
+    for (const Also& other : also) p[other.place] = to_on ? other.on : other.off;
+  }
+  /// The same rule, which changes one more field.
+  template <class P, class Enum>
+  Rule and_also(Enum P::*member, Enum with, Enum without) const;
 };
+
+template <class P, class Enum>
+std::size_t place_of_field(Enum P::*member) {
+  static_assert(sizeof(Enum) == 1);
+  static const P p{};
+  return static_cast<std::size_t>(reinterpret_cast<const char*>(&(p.*member)) -
+                                  reinterpret_cast<const char*>(&p));
+}
+
+template <class P, class Enum>
+Rule Rule::and_also(Enum P::*member, Enum with, Enum without) const {
+  Rule both = *this;
+  both.also.push_back({place_of_field(member), static_cast<std::uint8_t>(with),
+                       static_cast<std::uint8_t>(without)});
+  return both;
+}
 
 /// A row that names the member and its two values, so that the compiler knows them.
 template <class P, class Enum>
 Rule rule(RuleKind kind, const char* id, const char* year, const char* citation,
           const char* sentence, Enum P::*member, Enum on, Enum off,
           const char* companion = nullptr) {
-  static_assert(sizeof(Enum) == 1);
-  static const P p{};
-  const auto place = static_cast<std::size_t>(reinterpret_cast<const char*>(&(p.*member)) -
-                                              reinterpret_cast<const char*>(&p));
-  return {id, kind, year, citation, sentence, place, static_cast<std::uint8_t>(on),
-          static_cast<std::uint8_t>(off), companion};
+  return {id, kind, year, citation, sentence, place_of_field(member),
+          static_cast<std::uint8_t>(on), static_cast<std::uint8_t>(off), companion};
 }
 
 /// Which rules a run uses: a version's own, or a selection on top of it.

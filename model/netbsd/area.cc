@@ -24,7 +24,12 @@ constexpr Row kRows[] = {
     {"thread", "end", {Area::thread_op}},
     {"thread", "arg", {Area::thread_op}},
     {"thread", "vslock", {Area::thread_vslock}},
+    {"thread", "frame", {Area::thread_frames}},
+    {"thread", "gone", {Area::thread_frames}},
+    {"thread", "spoilt", {Area::thread_frames}},
     {"thread", "trap_", {Area::thread_trap}},
+    {"thread", "disallowed", {Area::thread_trap}},
+    {"thread", "waiting", {Area::thread_waits}},
     {"thread", "", {Area::thread}},
     {"process", "phase", {Area::process}},
     {"process", "wired_ptes", {Area::wired_ptes}},
@@ -61,7 +66,8 @@ bool queued(const Page& p) {
 
 const char* name(Area a) {
   constexpr const char* kNames[] = {
-      "thread_op", "thread", "thread_vslock", "thread_trap", "process", "map_lock", "wired_ptes",
+      "thread_op", "thread", "thread_vslock", "thread_frames", "thread_trap", "thread_waits",
+      "process", "map_lock", "wired_ptes",
       "entry", "pte_wired", "pte_unwired", "claim", "promise", "page_phase", "page_queue",
       "page_wire_count", "page_busy", "page_clean", "page_owner", "page_data", "amap", "anon",
       "slot", "slot_data", "file_size", "file_data", "wired_total", "hard_errors", "panic",
@@ -97,8 +103,12 @@ AreaSet difference(const Thread& a, const Thread& b) {
                          a.arg != b.arg,
                      Area::thread_op);
   set |= when(a.vslocked != b.vslocked, Area::thread_vslock);
-  set |= when(a.trap_promised != b.trap_promised || a.trap_wired != b.trap_wired,
+  set |= when(a.frames != b.frames || a.gone != b.gone || a.spoilt != b.spoilt,
+              Area::thread_frames);
+  set |= when(a.trap_promised != b.trap_promised || a.trap_wired != b.trap_wired ||
+                  a.disallowed != b.disallowed,
               Area::thread_trap);
+  set |= when(a.waiting != b.waiting, Area::thread_waits);
   // Whatever else differs, present and future fields alike.
   Thread rest = a;
   rest.op = b.op;
@@ -106,8 +116,13 @@ AreaSet difference(const Thread& a, const Thread& b) {
   rest.end = b.end;
   rest.arg = b.arg;
   rest.vslocked = b.vslocked;
+  rest.frames = b.frames;
+  rest.gone = b.gone;
+  rest.spoilt = b.spoilt;
   rest.trap_promised = b.trap_promised;
   rest.trap_wired = b.trap_wired;
+  rest.waiting = b.waiting;
+  rest.disallowed = b.disallowed;
   return set | when(!(rest == b), Area::thread);
 }
 

@@ -18,7 +18,9 @@ enum class Area : std::uint8_t {
   thread_op,       ///< idle or not; which operation, and its arguments (op, start, end, arg)
   thread,          ///< how far: which phase of those that are not idle, step, fault, va, page ...
   thread_vslock,   ///< the pages that its vslock holds
-  thread_trap,     ///< ghost: trap_promised, trap_wired
+  thread_frames,   ///< the frames that its vmapbuf has mapped, and ghost: gone, spoilt
+  thread_trap,     ///< ghost: trap_promised, trap_wired, disallowed
+  thread_waits,    ///< it is a waiting writer
   process,         ///< its phase
   map_lock,        ///< writer, reader, busy
   wired_ptes,      ///< pmap_wired_count
@@ -45,7 +47,7 @@ enum class Area : std::uint8_t {
   panic,
   event,           ///< ghost: what the last step did
 };
-inline constexpr unsigned kAreas = 29;
+inline constexpr unsigned kAreas = 31;
 const char* name(Area a);  ///< as spelt in the enum
 
 using AreaSet = family::AreaSet<Area, kAreas>;

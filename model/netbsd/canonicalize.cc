@@ -28,10 +28,12 @@ std::uint64_t thread_key(const World& w, const Shape& shape, unsigned k) {
   std::uint64_t vslocked = 0;
   for (unsigned v = 0; t.vslocked != 0 && v < shape.va_pages; ++v) {
     const PageId p = t.vslock_claim(v);
+    const PageId f = t.frame(v);
     vslocked = vslocked * 3 + (p == PageId::none ? 0u : p == kLostPage ? 2u : 1u);
+    vslocked = vslocked * 3 + (f == PageId::none ? 0u : f == kNoFrame ? 2u : 1u);
   }
   t.page = 0;
-  t.vslocked = 0;
+  t.vslocked = t.frames = 0;
   t.child = 0;  // a name as well
   return mix(mix(1, std::bit_cast<std::uint64_t>(t)), vslocked) | 1;
 }

@@ -7,8 +7,20 @@
 namespace vmwire::netbsd {
 namespace {
 
+/// The frames of raw I/Os under way that are on the page without being their buffer any more.
+void spoil_frames(Step& s, PageId p) {
+  for (unsigned k = 0; k < s.size.thread_count(); ++k) {
+    Thread& t = s.w.thread[k];
+    for (unsigned v = 0; t.frames != 0 && v < s.size.va_pages; ++v) {
+      if (t.frame(v) != p || (t.gone >> v & 1u) != 0) continue;
+      if (location_page(s.w, s.size.process_of(k), v) != p) t.spoilt |= 1u << v;
+    }
+  }
+}
+
 void write_to(Step& s, unsigned process, unsigned va, PageId p) {
   Page& page = s.w.at(p);
+  spoil_frames(s, p);
   if (page.phase == PagePhase::free || location_page(s.w, process, va) != p) {
     s.w.event.write_astray = 1;
     s.culprit(p, process, va);
@@ -51,25 +63,75 @@ void cpu_access(Step& s, unsigned process, unsigned va, bool write) {
   write ? write_to(s, process, va, p) : read_from(s, process, va, p, true);
 }
 
-void device_access(Step& s, unsigned process, unsigned va, PageId claim, bool write) {
-  if (claim == kLostPage) {
-    s.w.event.dma_lost = 1;
-    s.culprit(PageId::none, process, va);
-    return;
-  }
-  // A device that reads may see the memory as it was when vslock found it: only the page's own
-  // version is asked for.
-  if (!write) return read_from(s, process, va, claim, false);
-  // The process may have other memory there by now, or none: then nobody misses the data. What
-  // must not happen is that they reach a copy-on-write copy that somebody else sees.
-  Page& page = s.w.at(claim);
+namespace {
+
+/// Somebody else sees what is in the memory at (process, va), and should not see what comes: it is
+/// private, and its amap or anon is shared for copying on write.
+bool copied_by_others(const World& w, unsigned process, unsigned va) {
+  const Entry* e = entry_at(w, process, va);
+  if (e == nullptr || !e->cow) return false;
+  const AnonId a = anon_at(w, *e, va);
+  if (a == AnonId::none) return e->object;  // the file's own page
+  return w.at(a).ref > 1 || (e->needs_copy && w.at(e->amap).ref > 1);
+}
+
+/// A device reads into memory.
+void device_writes(Step& s, unsigned va, PageId p) {
+  Page& page = s.w.at(p);
+  const bool gone = (s.t().gone >> va & 1u) != 0, spoilt = (s.t().spoilt >> va & 1u) != 0;
+  Event& event = s.w.event;
+  const bool here = location_page(s.w, s.process, va) == p;
+  if (here && copied_by_others(s.w, s.process, va)) event.dma_shared = 1;
+  if (!here && !gone) event.dma_unseen = 1;
+  if (spoilt) event.dma_shared = 1;
   if (page.owner == OwnerId::none) return;
-  page.data = Data::fresh;
+  page.data = spoilt ? Data::foreign : Data::fresh;
   page.clean = 0;
-  if (is_file(page.owner)) return s.w.file.set_data(file_offset_of(page.owner), Data::stale);
-  if (s.w.at(anon_of(page.owner)).ref == 1) return;
-  s.w.event.write_shared = 1;
-  s.culprit(claim, process, va);
+  if (is_file(page.owner)) s.w.file.set_data(file_offset_of(page.owner), Data::stale);
+}
+
+/// A device writes memory out. It may be the memory as it was when vslock found it, if nobody else
+/// has written there since.
+void device_reads(Step& s, unsigned va, PageId p) {
+  const Page& page = s.w.at(p);
+  const bool spoilt = (s.t().spoilt >> va & 1u) != 0;
+  if (spoilt || page.data == Data::foreign || page.data == Data::stale) {
+    s.w.event.dma_foreign = 1;
+  }
+}
+
+}  // namespace
+
+void device_access(Step& s, unsigned va, bool writes) {
+  const PageId p = s.t().frame(va);
+  Event& event = s.w.event;
+  const bool gone = (s.t().gone >> va & 1u) != 0;
+  if (p == kNoFrame) {
+    event.dma_lost = 1;
+    (writes ? event.dma_unseen : event.dma_foreign) = 1;
+  } else if (s.w.at(p).phase == PagePhase::free) {  // it still holds what it held
+    event.dma_lost = 1;
+    if (writes && !gone) event.dma_unseen = 1;
+  } else {
+    writes ? device_writes(s, va, p) : device_reads(s, va, p);
+  }
+  if (event.dma_lost || event.dma_unseen || event.dma_shared || event.dma_foreign) {
+    s.culprit(p == kNoFrame ? PageId::none : p, s.process, va);
+  }
+}
+
+void buffer_unmapped(Step& s, unsigned process, unsigned va) {
+  const bool shared = copied_by_others(s.w, process, va);
+  const unsigned first = s.size.first_thread(process);
+  for (unsigned k = first; k < first + s.size.threads[process]; ++k) {
+    Thread& t = s.w.thread[k];
+    if (t.op == family::number(op::read) || t.op == family::number(op::write)) {
+      if (t.start == va) t.disallowed = 1;
+    }
+    if (t.op != family::number(op::physio) || va < t.start || t.end <= va) continue;
+    t.gone |= 1u << va;
+    if (shared && t.frame(va) != PageId::none) t.spoilt |= 1u << va;
+  }
 }
 
 }  // namespace vmwire::netbsd

@@ -74,6 +74,12 @@ void fault_neighbours(Step& s, FaultContext& c) {
 }  // namespace
 
 FaultFlow fault_fail(Step& s, Error error) {
+  // Ghost: the access was allowed when it trapped, and nobody has taken that back.
+  const bool access = s.t().op == family::number(op::read) || s.t().op == family::number(op::write);
+  if (access && !s.t().disallowed && (error == Error::efault || error == Error::eacces)) {
+    s.w.event.denied = 1;
+    s.culprit(PageId::none, s.process, static_cast<unsigned>(s.t().va));
+  }
   fault_end(s);
   s.t().error = error;
   return FaultFlow::failed;
@@ -117,8 +123,8 @@ FaultFlow fault_start_read(Step& s, OwnerId owner, FaultStep step, const Mark& b
 
 FaultFlow fault_enter(Step& s, FaultContext& c, PageId p) {
   Thread& t = s.t();
-  const bool wired = t.wire_mapping && !(t.wire_fault && !c.e->wired() &&
-                                         s.p.vslock_hold == VslockHold::page);
+  const bool wired = t.wire_mapping || (s.p.vslock_hold == VslockHold::mapping &&
+                                        vslocks_on(s, s.process, c.va) != 0);
   // CANFAIL: with no free page the pmap module may lack a page-table page. Where a PTE is there
   // already, its page-table page is, too.
   const bool mapped = s.w.pte[s.process][c.va].present();
@@ -164,7 +170,7 @@ FaultFlow fault_lookup(Step& s, const FaultKind& kind) {
     s.mark(mark::fault_eacces);
     return fault_fail(s, Error::eacces);
   }
-  // F3 effective access. Once widened it stays wide over an ERESTART, in every age.
+  // F3 effective access.
   if (e->wired()) t.wire_mapping = 1;
   if (t.wire_mapping) {
     t.access = static_cast<std::uint64_t>(c.enter_prot);
@@ -219,14 +225,18 @@ FaultFlow fault_go_on(Step& s, const FaultKind& kind) {
 
 FaultFlow fault_step(Step& s, const FaultKind& kind) {
   const FaultFlow flow = fault_go_on(s, kind);
-  if (flow == FaultFlow::pending && s.p.fault_restart == FaultRestart::anew) {
-    s.t().wire_mapping = s.t().wire_fault;  // the next look-up asks; until then nobody does
+  if (flow != FaultFlow::pending) return flow;
+  // The next look-up asks anew; until then nobody does.
+  if (s.p.fault_restart == FaultRestart::anew) s.t().wire_mapping = s.t().wire_fault;
+  if (s.p.fault_access == FaultAccess::anew) {
+    s.t().access = static_cast<std::uint64_t>(kind.access);
   }
   return flow;
 }
 
 std::vector<const Mark*> fault_marks() {
-  return {&mark::unwire_page, &mark::unwire_pte_bit, &mark::unwire_skip, &mark::unwire_panic,
+  return {&mark::waiting_writer, &mark::unwire_page, &mark::unwire_pte_bit, &mark::unwire_skip,
+          &mark::unwire_panic,
           &mark::fault_efault, &mark::fault_eacces, &mark::fault_wire_mapping,
           &mark::fault_needs_copy, &mark::fault_needs_copy_read, &mark::fault_amap_copy,
           &mark::fault_amap_copy_sleep, &mark::fault_neighbours, &mark::fault_anon_busy,

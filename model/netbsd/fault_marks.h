@@ -1,5 +1,5 @@
-// What: the marks of the fault and of unwiring, which most operations can reach.
-// Source: netbsd.md sections 2.8, 2.9; each cites its own.
+// What: the marks of the map's lock, the fault and unwiring, which most operations can reach.
+// Source: netbsd.md sections 1.1, 2.8, 2.9; each cites its own.
 #pragma once
 
 #include "model/family/mark.h"
@@ -8,6 +8,8 @@ namespace vmwire::netbsd::mark {
 
 using family::Mark;
 
+inline const Mark waiting_writer{"waiting_writer", "lockmgr",
+                                 "asks for the write lock: keeps readers out", "[K99]"};
 inline const Mark unwire_page{"unwire_page", "uvm_fault_unwire_locked", "page unwired", "[F06]"};
 inline const Mark unwire_pte_bit{"unwire_pte_bit", "pmap_unwire", "WIRED bit cleared", "[LOG]"};
 inline const Mark unwire_skip{"unwire_skip", "uvm_fault_unwire_locked", "no PTE: skipped", "[LOG]"};

@@ -64,9 +64,9 @@ FieldKind thread_op() { return words({kOpNames, kOpNames + kThreadOps}); }
 FieldKind panic() {
   return words({"-", "unwire_no_pte", "unwire_no_entry", "page_protect_wired",
                 "clean_anon_no_slot", "pagedaemon_wired", "dead_entry_wired", "wire_needs_copy",
-                "cow_now_not_resident", "wire_count_overflow"});
+                "cow_now_not_resident", "wire_count_overflow", "vmapbuf_no_frame"});
 }
-static_assert(kPanics == 10, "a new panic needs a name above");
+static_assert(kPanics == 11, "a new panic needs a name above");
 
 // --- the rows -------------------------------------------------------------------------------
 
@@ -100,9 +100,19 @@ void add_thread(Table& t, const Size& size, unsigned i) {
               w.thread[i].set_vslock_claim(v, static_cast<PageId>(x & 7u));
             });
   }
+  for (unsigned v = 0; v < size.va_pages; ++v) {
+    t.add(numbered("frame", v), reference_or("page", static_cast<unsigned>(kNoFrame), "frame 0"),
+          [=](World& w, unsigned x) { w.thread[i].set_frame(v, static_cast<PageId>(x & 7u)); });
+    t.ghost(numbered("gone", v), yes_no(),
+            [=](World& w, unsigned x) { w.thread[i].gone |= (x & 1u) << v; });
+    t.ghost(numbered("spoilt", v), yes_no(),
+            [=](World& w, unsigned x) { w.thread[i].spoilt |= (x & 1u) << v; });
+  }
   t.ghost("trap_promised", yes_no(), VMWIRE_BITS(thread[i], trap_promised));
   t.ghost("trap_wired", yes_no(), VMWIRE_BITS(thread[i], trap_wired));
   t.add("narrow", yes_no(), VMWIRE_BITS(thread[i], narrow));
+  t.add("waiting", yes_no(), VMWIRE_BITS(thread[i], waiting));
+  t.ghost("disallowed", yes_no(), VMWIRE_BITS(thread[i], disallowed));
   t.add("child", reference("process", size.processes), VMWIRE_BITS(thread[i], child));
 }
 
@@ -150,6 +160,11 @@ void add_event(Table& t, const Size& size) {
   t.ghost("write_shared", yes_no(), VMWIRE_BITS(event, write_shared));
   t.ghost("slot_in_flight", yes_no(), VMWIRE_BITS(event, slot_in_flight));
   t.ghost("dma_lost", yes_no(), VMWIRE_BITS(event, dma_lost));
+  t.ghost("dma_unseen", yes_no(), VMWIRE_BITS(event, dma_unseen));
+  t.ghost("dma_shared", yes_no(), VMWIRE_BITS(event, dma_shared));
+  t.ghost("dma_foreign", yes_no(), VMWIRE_BITS(event, dma_foreign));
+  t.ghost("denied", yes_no(), VMWIRE_BITS(event, denied));
+  t.ghost("unshared", yes_no(), VMWIRE_BITS(event, unshared));
   t.ghost("page", page_id(size), VMWIRE_BITS(event, page));
   t.ghost("process", number(size.processes), VMWIRE_BITS(event, process));
   t.ghost("va", number(size.va_pages), VMWIRE_BITS(event, va));

@@ -9,12 +9,15 @@ namespace vmwire::netbsd {
 
 using namespace touch;
 
-Footprint Parts::map_read() const { return reads(own({map_lock})); }
-Footprint Parts::map_write() const { return map_read() | uses(kin({thread})); }
+Footprint Parts::map_read() const { return reads(own({map_lock})) | reads(kin({thread_waits})); }
+Footprint Parts::map_write() const {
+  return map_read() | uses(kin({thread})) | uses(own({thread_waits}));
+
+}
 Footprint Parts::pages_free() const { return reads(all({page_phase})); }
 Footprint Parts::page_alloc() const {
 // which one is free, and which of those a PTE still names
-  return pages_free() | reads(all(kPteAreas)) |
+  return pages_free() | reads(all(kPteAreas | AreaSet{thread_frames})) |
          writes(all({page_phase, page_owner, page_data, page_clean, anon}));
 
 }
@@ -23,8 +26,7 @@ Footprint Parts::page_free(Near page) const {
   return reads(page({page_phase, page_wire_count, page_busy, page_owner})) |
          writes(page(kQueueAreas | AreaSet{page_wire_count, page_busy, page_clean, page_owner,
                                        page_data})) |
-         uses(own({anon, wired_total})) | uses(all({claim, thread_vslock})) | wake() |
-         when(hold, reads(page(kQueueAreas)));
+         uses(own({anon, wired_total})) | uses(all({claim, thread_vslock, thread_frames})) | wake();
 
 }
 Footprint Parts::page_wire(Near page) const {
@@ -70,11 +72,13 @@ Footprint Parts::amap_copy() const {
 Footprint Parts::clip() const { return uses(own({entry, amap})); }
 Footprint Parts::pte_enter() const {
   return uses(own(kPteAreas | AreaSet{wired_ptes})) | writes(own({promise})) |
+         when(hold, reads(all({thread_vslock}))) |
          when(edge, page_wire(all) | page_unwire(all) | leave_swap() | writes(own({claim})));
 
 }
 Footprint Parts::pte_lower(Near near, Near page) const {
   return uses(near(kPteAreas | AreaSet{wired_ptes})) | writes(near({promise})) |
+         when(hold, reads(all({thread_vslock}))) |
          when(edge, page_unwire(page) | writes(near({claim})));
 
 }
@@ -87,8 +91,14 @@ Footprint Parts::fault_unwire() const {
 
 }
 Footprint Parts::release_claims() const { return writes(own({claim, promise})); }
+Footprint Parts::unwire_range() const {
+  return uses(own({entry})) | clip() | fault_unwire() | release_claims();
+
+}
 Footprint Parts::unlink() const {
-  return map_write() | uses(own({entry})) | clip() | fault_unwire() | release_claims();
+  return map_write() | uses(own({entry})) | clip() | fault_unwire() | release_claims() |
+         reads(own({anon})) | reads(kin({thread_op})) | uses(kin({thread_frames})) |
+         writes(kin({thread_trap}));
 
 }
 Footprint Parts::detach() const { return amap_unref() | touch::panics(); }
@@ -119,7 +129,8 @@ namespace {
 
 /// What can be near to who takes a step of the operation: see Nearness.
 Reach possible(OpId id) {
-  const AreaSet threads{thread_op, Area::thread, thread_vslock, thread_trap};
+  const AreaSet threads{thread_op, Area::thread, thread_vslock, thread_frames, thread_trap,
+                        thread_waits};
   const AreaSet mapped = kPteAreas | AreaSet{claim, promise};
   const AreaSet maps = mapped | AreaSet{process, map_lock, wired_ptes, entry};
   const AreaSet pages = kQueueAreas | AreaSet{page_wire_count, page_busy, page_clean, page_owner,
@@ -135,7 +146,8 @@ Reach possible(OpId id) {
 /// What every step has besides what its row says.
 Footprint completed(Footprint f, OpId id) {
   if (family::number(id) < kThreadOps) {
-    f = f | uses(own({thread_op, Area::thread, thread_vslock})) | writes(own({thread_trap}));
+    f = f | uses(own({thread_op, Area::thread, thread_vslock, thread_frames, thread_waits})) |
+        uses(own({thread_trap}));
   }
   f = f | reads(own({Area::panic})) | writes(own({event}));  // a panic ends everything
   f.reads = f.reads & possible(id);

@@ -47,7 +47,7 @@ struct Parts {
   bool edge, hold, unmaps, panics;  // wire_edge, vslock_hold, deactivate, page_protect_wired
 
   static Parts of(const Personality& p) {
-    return {p.wire_edge == WireEdge::wired_bit, p.vslock_hold == VslockHold::page,
+    return {p.wire_edge == WireEdge::wired_bit, p.vslock_hold == VslockHold::mapping,
             p.deactivate == Deactivate::unmap, p.page_protect_wired == PageProtectWired::panic};
   }
 
@@ -79,6 +79,7 @@ struct Parts {
 
   Footprint fault_unwire() const;
   Footprint release_claims() const;
+  Footprint unwire_range() const;
   Footprint unlink() const;
   Footprint detach() const;
 

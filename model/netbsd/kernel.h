@@ -59,6 +59,10 @@ struct NetBsd {
   }
   static void enter(Step& s, const Shape& shape);
   static bool still_asleep(Step& s);
+  /// A waiting writer keeps readers out.
+  static bool others_see(const Thread& before, const Thread& after) {
+    return before.waiting != after.waiting;
+  }
   /// Thread::step and Thread::fault.
   static std::uint8_t place(const World& w, unsigned thread) {
     const Thread& t = w.thread[thread];

@@ -23,25 +23,31 @@ unsigned pages_free(const Step& s) {
 
 namespace {
 
-bool named_by_pte(const World& w, const Size& size, unsigned page) {
+/// By a PTE (page_protect that skips wired mappings), or as the frame of a raw I/O.
+bool named(const World& w, const Size& size, PageId page) {
   for (unsigned i = 0; i < size.processes; ++i) {
     for (unsigned v = 0; v < size.va_pages; ++v) {
-      if (w.pte[i][v].page() == id_of<PageId>(page)) return true;
+      if (w.pte[i][v].page() == page) return true;
+    }
+  }
+  for (unsigned k = 0; k < size.thread_count(); ++k) {
+    for (unsigned v = 0; w.thread[k].frames != 0 && v < size.va_pages; ++v) {
+      if (w.thread[k].frame(v) == page) return true;
     }
   }
   return false;
 }
 
-/// Free pages are all the same, except those that a PTE still names (page_protect that skips wired
-/// mappings): which one is taken then makes a difference, and every choice is tried.
+/// Free pages are all the same, except those that something still names: which one is taken then
+/// makes a difference, and every choice is tried.
 unsigned free_page(Step& s) {
   unsigned candidates[kPagesMax], n = 0;
   bool plain = false;
   for (unsigned i = 0; i < s.size.pages; ++i) {
     if (s.w.page[i].phase != PagePhase::free) continue;
-    const bool named = named_by_pte(s.w, s.size, i);
-    if (named || !plain) candidates[n++] = i;
-    plain |= !named;
+    const bool is_named = named(s.w, s.size, id_of<PageId>(i));
+    if (is_named || !plain) candidates[n++] = i;
+    plain |= !is_named;
   }
   VMWIRE_CHECK(n > 0);
   return candidates[n == 1 ? 0 : s.choose(n)];
@@ -60,43 +66,27 @@ PageId page_alloc(Step& s, OwnerId owner, Data data) {
   return id_of<PageId>(i);
 }
 
-unsigned page_holds(const Step& s, PageId p) {
-  unsigned n = 0;
-  for (unsigned k = 0; k < s.size.thread_count(); ++k) {
-    if (s.w.thread[k].vslocked == 0) continue;
-    for (unsigned v = 0; v < s.size.va_pages; ++v) n += s.w.thread[k].vslock_claim(v) == p;
-  }
-  return n;
-}
-
 namespace {
 
-/// Ghost: the wired entries' claims on the page end.
-void end_entry_claims(Step& s, PageId p) {
+/// Ghost: a freed page takes the wired entries' claims with it; a vslock's claim on it is lost, and
+/// what a device does with its frame concerns somebody else from now on.
+void end_claims(Step& s, PageId p) {
   for (unsigned i = 0; i < s.size.processes; ++i) {
     for (unsigned v = 0; v < s.size.va_pages; ++v) {
       if (s.w.cell[i][v].claim() == p) s.w.cell[i][v].claim_bits = 0;
     }
   }
-}
-
-/// Proposed fix: the owner frees a page that a vslock holds. Like a loaned page it is but disowned:
-/// the entries' wirings end, the vslock's remain.
-void disown(Step& s, PageId p) {
-  Page& page = s.w.at(p);
-  page.owner = OwnerId::none;
-  page.clean = page.released = 0;
-  const unsigned holds = page_holds(s, p);
-  while (page.wire_count > holds) page_event(page, PageEvent::unwire);
-  end_entry_claims(s, p);
+  for (unsigned k = 0; k < s.size.thread_count(); ++k) {
+    Thread& t = s.w.thread[k];
+    if (t.vslocked == 0) continue;
+    for (unsigned v = 0; v < s.size.va_pages; ++v) {
+      if (t.vslock_claim(v) == p) t.set_vslock_claim(v, kLostPage);
+      if (t.frame(v) == p) t.spoilt |= 1u << v;
+    }
+  }
 }
 
 }  // namespace
-
-void page_release(Step& s, PageId p) {
-  const Page& page = s.w.at(p);
-  if (page.owner == OwnerId::none && page.wire_count == 0) page_free(s, p);
-}
 
 void page_free(Step& s, PageId p) {
   Page& page = s.w.at(p);
@@ -106,7 +96,6 @@ void page_free(Step& s, PageId p) {
     Anon& anon = s.w.at(anon_of(page.owner));
     if (anon.page() == p) anon.page_bits = 0;
   }
-  if (s.p.vslock_hold == VslockHold::page && page_holds(s, p) > 0) return disown(s, p);
   if (page.wire_count > 0) --s.w.system.wired;  // "tolerated, and repairs the counts" [P20]
   page_event(page, PageEvent::free);
   page.owner = OwnerId::none;
@@ -116,13 +105,7 @@ void page_free(Step& s, PageId p) {
   for (unsigned k = 0; k < s.size.thread_count(); ++k) {
     if (s.w.thread[k].phase == ThreadPhase::sleep_memory) s.wake(s.w.thread[k]);
   }
-  // Ghost: a freed page takes its wiring claims with it; a vslock's claim on it is lost.
-  end_entry_claims(s, p);
-  for (unsigned k = 0; k < s.size.thread_count(); ++k) {
-    for (unsigned v = 0; v < s.size.va_pages; ++v) {
-      if (s.w.thread[k].vslock_claim(v) == p) s.w.thread[k].set_vslock_claim(v, kLostPage);
-    }
-  }
+  end_claims(s, p);
 }
 
 void page_wire(Step& s, PageId p) {
@@ -324,6 +307,34 @@ PageId amap_unref(Step& s, Entry& e) {
   return PageId::none;
 }
 
+namespace {
+
+unsigned process_of_entry(const Step& s, const Entry& e) {
+  unsigned i = 0;
+  while (&e < s.w.entry[i] || &e >= s.w.entry[i] + kEntriesMax) ++i;
+  return i;
+}
+
+/// Ghost: whether somebody who can run still uses what this entry shares: a sharer would not see
+/// its writes any more. A child that fork is making has no part in it.
+bool leaves_sharers(const Step& s, const Entry& e) {
+  if (!s.w.at(e.amap).shared) return false;
+  if (s.w.process[process_of_entry(s, e)].phase() == ProcessPhase::embryo) return false;
+  for (unsigned i = 0; i < s.size.processes; ++i) {
+    if (s.w.process[i].phase() == ProcessPhase::embryo) continue;
+    for (unsigned k = 0; k < s.size.entries(i); ++k) {
+      const Entry& other = s.w.entry[i][k];
+      if (&other == &e || !other.live() || other.amap != e.amap) continue;
+      if (other.pageoff < e.pageoff + e.length() && e.pageoff < other.pageoff + other.length()) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
 bool amap_copy(Step& s, Entry& e) {
   const unsigned length = e.length();
   if (e.amap == AmapId::none) {
@@ -338,6 +349,7 @@ bool amap_copy(Step& s, Entry& e) {
     return true;
   }
   if (!amap_memory(s)) return false;
+  if (leaves_sharers(s, e)) s.w.event.unshared = 1;
   const AmapId old_id = e.amap;
   const AmapId new_id = amap_alloc(s);
   Amap& from = s.w.at(old_id);

@@ -18,10 +18,6 @@ void page_wire(Step& s, PageId p);
 /// At wire_count 0 this underflows: the count wraps, as it did until the assertion came.
 void page_unwire(Step& s, PageId p);
 void page_activate(Step& s, PageId p);
-/// vslocks outstanding on the page: under `vslock_hold = page` the kernel's count of its holds.
-unsigned page_holds(const Step& s, PageId p);
-/// Under that proposed fix, after an unwire: frees a page that its owner freed while it was held.
-void page_release(Step& s, PageId p);
 void page_busy(Step& s, PageId p, ActorId who);
 /// Clears BUSY and wakes the sleepers. Only who made the page BUSY may do this.
 void page_unbusy(Step& s, PageId p);

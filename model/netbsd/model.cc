@@ -118,7 +118,7 @@ family::Action NetBsd::shown(const World& before, family::Action a) {
   a.first = static_cast<std::uint8_t>(t.start);
   a.second = static_cast<std::uint8_t>(t.end);
   a.arg = static_cast<std::uint8_t>(t.arg);
-  if (a.op == op::physio && t.step == 3) a.arg = 0xff;  // vsunlock: the direction is gone by then
+  if (a.op == op::physio && t.step == 4) a.arg = 0xff;  // vsunlock: the direction is gone by then
   return a;
 }
 

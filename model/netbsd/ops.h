@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "model/family/action.h"
+#include "model/netbsd/nouns/thread.h"
 
 #define VMWIRE_NETBSD_THREAD_OPS(X) \
   X(mmap)                           \
@@ -62,5 +63,14 @@ static_assert(kThreadOps <= 16, "Thread::op has four bits");
 #define VMWIRE_NAME(name) #name,
 inline constexpr const char* kOpNames[] = {"-", VMWIRE_NETBSD_OPS(VMWIRE_NAME)};
 #undef VMWIRE_NAME
+
+/// Thread::arg of an mlock that has had the map's lock. Before, it has only looked at the limits.
+inline constexpr unsigned kMlockCounts = 1;
+
+/// Wiring in progress (section 4): a thread counts, or has counted, the entries of a range that
+/// holds `va`.
+inline bool wires(const Thread& t, unsigned va) {
+  return t.op == family::number(op::mlock) && t.arg == kMlockCounts && t.start <= va && va < t.end;
+}
 
 }  // namespace vmwire::netbsd

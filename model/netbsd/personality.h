@@ -29,12 +29,20 @@
     "what mlock does with a mapping without access", unchecked, einval)                           \
   X(wire_lock, WireLock, downgrade_and_busy, "[M99][M00][M25]",                                   \
     "what mlock holds of the map's lock while it faults", downgrade, downgrade_and_busy, busy)    \
+  X(waiting_writer, WaitingWriter, blocks_readers, "[K99][K04]",                                  \
+    "whether a thread that waits for the map's write lock keeps new readers out",                 \
+    blocks_readers, lets_readers_pass)                                                            \
+  X(wire_failure, WireFailure, write_lock, "[M99][M00]",                                          \
+    "what a failed mlock holds of the map's lock while it takes its counts back", read_lock,      \
+    write_lock)                                                                                   \
   X(unwire_missing_pte, UnwireMissingPte, skip, "[F99][LOG]",                                     \
     "what unwiring does where no PTE is left", panic, skip)                                       \
   X(unwire_pte_bit, UnwirePteBit, if_entry_unwired, "[F99][LOG]",                                 \
     "when unwiring clears the PTE's WIRED bit", always, if_entry_unwired)                         \
   X(unwire_map_lock, UnwireMapLock, read, "[F99][LOG]",                                           \
     "the map lock that vsunlock holds while it unwires", none, read)                              \
+  X(vmapbuf_missing, VmapbufMissing, panics, "[VB]",                                              \
+    "what vmapbuf maps for raw I/O where it finds no PTE", panics, frame_0, previous_frame)       \
   X(wired_swap_page, WiredSwapPage, dirty_first, "[LOG][F15]",                                    \
     "whether a wire fault marks the page dirty before it drops the swap slot", keeps_clean,       \
     dirty_first)                                                                                  \
@@ -48,6 +56,9 @@
     "what page_protect(NONE) does to wired mappings", remove, skip, panic)                        \
   X(fault_restart, FaultRestart, anew, "[F98][F01][F06][F12][F24]",                               \
     "whether a fault that starts over asks anew if its PTE is to be WIRED", anew, sticky)         \
+  X(fault_access, FaultAccess, kept, "[F98][F06][F15][F24]",                                      \
+    "whether a fault that starts over keeps the access that a wired entry has widened", kept,     \
+    anew)                                                                                         \
   X(page_shortage, PageShortage, sleeps, "[F98][F01][F12]",                                       \
     "what a fault does without a free page where nothing can be reclaimed", sleeps, fails)        \
   X(fork_wired, ForkWired, cow_now, "[T99][A12]",                                                 \
@@ -58,7 +69,7 @@
   X(wire_edge, WireEdge, wire_fault, "derived:",                                                  \
     "what page_wire goes with: a wire fault, or a WIRED PTE", wire_fault, wired_bit)              \
   X(vslock_hold, VslockHold, nothing, "derived:",                                                 \
-    "what vslock keeps from changing until vsunlock", nothing, page)                              \
+    "what vslock keeps from changing until vsunlock", nothing, mapping)                           \
   X(mlock_undo, MlockUndo, page_counts, "derived:",                                               \
     "what a failed mlock takes back", page_counts, ptes_too)                                      \
   X(cow_now_shortage, CowNowShortage, sleeps, "derived:",                                         \

@@ -9,13 +9,23 @@
 namespace vmwire::netbsd {
 namespace {
 
+/// Proposed fix: while another thread's vslock is on the mapping, it stays, WIRED, on its page.
+void wait_for_vslocks(Step& s, unsigned process, unsigned va, const Pte& before) {
+  const Pte& after = s.w.pte[process][va];
+  if (after.wired() && before.page() == after.page()) return;
+  const std::uint32_t holders = vslocks_on(s, process, va);
+  if (holders != 0) s.block(WaitFor::vslock, holders, process);
+}
+
 /// Every change of a PTE goes through here: the wired statistic follows the WIRED bit, and under
 /// the proposed fix `wire_edge = wired_bit` so does the page's wire_count.
 void change(Step& s, unsigned process, unsigned va, PteEvent event, PageId page, Prot prot) {
   Pte& pte = s.w.pte[process][va];
+  const Pte before = pte;
   const bool was_wired = pte.wired();
   const PageId old_page = pte.page();
   pte_event(pte, event, page, prot);
+  if (s.p.vslock_hold == VslockHold::mapping) wait_for_vslocks(s, process, va, before);
   Process& map = s.w.process[process];
   map.wired_ptes = fit<3>(map.wired_ptes + unsigned{pte.wired()} - unsigned{was_wired});
   if (s.p.wire_edge != WireEdge::wired_bit) return;
@@ -34,6 +44,16 @@ void change(Step& s, unsigned process, unsigned va, PteEvent event, PageId page,
 }
 
 }  // namespace
+
+std::uint32_t vslocks_on(const Step& s, unsigned process, unsigned va) {
+  std::uint32_t others = 0;
+  const unsigned first = s.size.first_thread(process);
+  for (unsigned k = first; k < first + s.size.threads[process]; ++k) {
+    const bool self = s.action.actor == k;
+    if (!self && s.w.thread[k].vslock_claim(va) != PageId::none) others |= 1u << k;
+  }
+  return others;
+}
 
 void pte_enter(Step& s, unsigned process, unsigned va, PageId page, Prot prot, bool wired) {
   change(s, process, va, wired ? PteEvent::enter_wired : PteEvent::enter, page, prot);

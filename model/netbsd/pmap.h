@@ -10,6 +10,9 @@ namespace vmwire::netbsd {
 /// Why page_protect(NONE) is called: I9 allows the first three on a wired page.
 enum class ProtectReason { truncate, free, promotion, other };
 
+/// The other threads whose vslock is on the mapping: a bit set.
+std::uint32_t vslocks_on(const Step& s, unsigned process, unsigned va);
+
 /// pte_enter: replaces any mapping at va.
 void pte_enter(Step& s, unsigned process, unsigned va, PageId page, Prot prot, bool wired);
 /// pte_unwire: clears the WIRED bit; the mapping must exist.

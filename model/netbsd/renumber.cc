@@ -139,6 +139,7 @@ Names name_pages(const World& w, const Shape& shape, const Names& anons) {
     pages.see(static_cast<unsigned>(t.page));
     for (unsigned v = 0; t.vslocked != 0 && v < shape.va_pages; ++v) {
       pages.see(static_cast<unsigned>(t.vslock_claim(v)));
+      pages.see(static_cast<unsigned>(t.frame(v)));
     }
   }
   if (pages.complete()) return pages;
@@ -198,6 +199,7 @@ void rewrite_pages(World& w, const Shape& shape, const Names& pages) {
     t.page = pages[static_cast<unsigned>(t.page)];
     for (unsigned v = 0; t.vslocked != 0 && v < shape.va_pages; ++v) {
       t.set_vslock_claim(v, static_cast<PageId>(pages[static_cast<unsigned>(t.vslock_claim(v))]));
+      t.set_frame(v, static_cast<PageId>(pages[static_cast<unsigned>(t.frame(v))]));
     }
     w.thread[k] = t;
   }

@@ -34,6 +34,17 @@ const family::RuleTable& rule_table() {
       rule(policy, "netbsd-cow-of-wired-page", "1999", "[T99][A12]",
            "fork marks wired private memory copy-on-write like any other instead of copying it.",
            &P::fork_wired, ForkWired::plain, ForkWired::cow_now),
+      // Not in section 6.1: it follows from 1.1 and is the reason for BUSY.
+      rule(bug, "netbsd-downgrade-without-busy", "1999", "[M99][K99]",
+           "mlock keeps a plain read lock while it faults: its own fault sleeps behind a writer "
+           "that waits for mlock.",
+           &P::wire_lock, WireLock::downgrade, WireLock::downgrade_and_busy),
+      rule(bug, "netbsd-ptrace-promote-removes-wired-pte", "2001", "[LOG][M00]",
+           "mlock wires at the current protection: of a private mapping that is read-only it wires "
+           "the file's own page, which a promotion for another process unmaps.",
+           &P::wire_protection, WireProtection::current, WireProtection::maximum)
+          .and_also(&P::wire_amap_copy, WireAmapCopy::prot_or_no_object,
+                    WireAmapCopy::max_prot_or_no_object),
       rule(bug, "netbsd-unwire-missing-pte-panic", "2002", "[F99][LOG]",
            "Unwiring panics where the PTE is gone, which a truncated file is enough for.",
            &P::unwire_missing_pte, UnwireMissingPte::panic, UnwireMissingPte::skip),
@@ -46,16 +57,21 @@ const family::RuleTable& rule_table() {
       rule(proposed_fix, "netbsd-mend-wire-count-follows-pte", "-", "derived:",
            "A page is wired where its PTE becomes WIRED and unwired where that ends, by any fault.",
            &P::wire_edge, WireEdge::wired_bit, WireEdge::wire_fault),
-      rule(proposed_fix, "netbsd-mend-vslock-holds-page", "-", "derived:",
-           "vslock keeps its pages: vsunlock finds them again, and a freed one waits for it; fork "
-           "waits for raw I/O.",
-           &P::vslock_hold, VslockHold::page, VslockHold::nothing),
+      rule(proposed_fix, "netbsd-mend-vslock-holds-mapping", "-", "derived:",
+           "vslock keeps its mappings: whoever would remove or replace one waits for vsunlock, and "
+           "so does fork; the WIRED bit stays as long as a vslock wants it.",
+           &P::vslock_hold, VslockHold::mapping, VslockHold::nothing),
       rule(proposed_fix, "netbsd-mend-prot-none-keeps-wired", "-", "derived:",
            "mprotect(PROT_NONE) takes all access from a WIRED PTE and leaves it in place.",
            &P::prot_none_wired, ProtNoneWired::keeps, ProtNoneWired::removes),
       rule(proposed_fix, "netbsd-mend-fork-copies-shared", "-", "derived:",
-           "fork that must copy an amap which other maps share copies its resident pages at once.",
+           "fork that must copy memory which is shared, or could be, copies its resident pages at "
+           "once and leaves the parent's entry as it is.",
            &P::fork_shared, ForkShared::copies_now, ForkShared::cow),
+      rule(proposed_fix, "netbsd-mend-fault-asks-its-access-anew", "-", "derived:",
+           "A fault that starts over asks for the access that trapped, not for what a wired entry "
+           "allowed before.",
+           &P::fault_access, FaultAccess::anew, FaultAccess::kept),
       rule(proposed_fix, "netbsd-mend-mlock-undo-unwires-ptes", "-", "derived:",
            "A failed mlock clears the WIRED bits that it has set, and not only the page counts.",
            &P::mlock_undo, MlockUndo::ptes_too, MlockUndo::page_counts),

@@ -1,8 +1,9 @@
 // What: locks and sleeps of one atomic step.
-// Source: netbsd.md sections 1.1 (busy, write lock), 2 (SLEEP), 2.5 (downgrade and busy).
+// Source: netbsd.md sections 1.1 (busy, waiting writers), 2 (SLEEP), 2.5 (downgrade and busy).
 #include "model/netbsd/step.h"
 
 #include "model/core/fit.h"
+#include "model/netbsd/fault_marks.h"
 #include "model/netbsd/machine/thread.h"
 
 namespace vmwire::netbsd {
@@ -13,19 +14,50 @@ bool Step::lock_map_read(unsigned i) {
     block(WaitFor::map_read, holder_bit(map.writer()), i);
     return false;
   }
+  // A reader that asks again is not recognised: it sleeps like a new one.
+  if (const std::uint32_t waiting = waiting_writers(i); waiting != 0) {
+    block(WaitFor::map_read, waiting, i);
+    return false;
+  }
   if (i == process) held.map_read = true;
   return true;
 }
 
+std::uint32_t Step::waiting_writers(unsigned i) const {
+  std::uint32_t waiting = 0;
+  const unsigned first = size.first_thread(i);
+  for (unsigned k = first; k < first + size.threads[i]; ++k) {
+    if (k != thread && w.thread[k].waiting) waiting |= 1u << k;
+  }
+  return waiting;
+}
+
 bool Step::lock_map_write(unsigned i) {
-  Process& map = w.process[i];
-  std::uint32_t others =
-      holder_bit(map.writer()) | holder_bit(map.reader()) | holder_bit(map.busy());
-  others &= ~holder_bit(tid());
-  if (others != 0) {
-    block(WaitFor::map_write, others, i);
+  const Process& map = w.process[i];
+  const std::uint32_t own = holder_bit(tid());
+  // A writer sleeps on the busy flag, or on another writer, without a claim of its own.
+  const std::uint32_t exclusive = (holder_bit(map.writer()) | holder_bit(map.busy())) & ~own;
+  const std::uint32_t readers = holder_bit(map.reader());
+  const std::uint32_t waiting = waiting_writers(i);
+  if ((exclusive | readers | waiting) == 0 || map.writer() == tid()) return write_locked(i);
+  if (exclusive == 0 && waiting == 0 && !t().waiting &&
+      p.waiting_writer == WaitingWriter::blocks_readers) {
+    t().waiting = 1;
+    Step::mark(mark::waiting_writer);
     return false;
   }
+  block(WaitFor::map_write, exclusive | readers | waiting, i);
+  return false;
+}
+
+bool Step::upgrade_map() {
+  // Nobody else holds a read lock over a step: the reader is this thread, or nobody.
+  if (proc().reader() == tid()) return write_locked(process);
+  return lock_map_write(process);
+}
+
+bool Step::write_locked(unsigned i) {
+  t().waiting = 0;
   if (i == process) held.map_read = held.map_write = true;
   // The timestamp: a fault of another thread that is under way must look everything up again.
   const unsigned first = size.first_thread(i);

@@ -45,10 +45,15 @@ class Step : public family::StepBase<NetBsd> {
   }
   bool panicked() const { return w.system.panic != Panic::none; }
 
-  /// Takes the map lock for the rest of this step, or blocks (false). A thread that holds or has
-  /// downgraded the lock, or has the map busy, passes its own claim.
+  /// Takes the map's read lock for the rest of this step, or blocks (false): behind a writer, and
+  /// behind a waiting writer also where the thread itself has read-locked the map already.
   bool lock_map_read(unsigned process_index);
+  /// Takes the write lock for the rest of this step, or answers false: the step is over. Then it is
+  /// blocked, or it has done nothing but ask: its thread is a waiting writer from now on. A thread
+  /// passes its own write lock and its own busy map; its own read lock it waits for.
   bool lock_map_write(unsigned process_index);
+  /// Turns the acting thread's read lock, if it has one, into the write lock.
+  bool upgrade_map();
   /// Keeps the write lock beyond this step (amap_copy sleeping in WIRE, fork).
   void keep_map_write(unsigned process_index);
 
@@ -66,6 +71,11 @@ class Step : public family::StepBase<NetBsd> {
   void wake(Thread& thread);
   /// The operation is over.
   void finish();
+
+ private:
+  /// The other threads that wait for the write lock and keep readers out meanwhile.
+  std::uint32_t waiting_writers(unsigned process_index) const;
+  bool write_locked(unsigned process_index);
 };
 
 }  // namespace vmwire::netbsd

@@ -34,11 +34,13 @@ void fault_unwire(Step& s, unsigned process, unsigned start, unsigned end, Relea
     }
     const PageId p = pte.page();
     const bool was_wired = pte.wired();
-    if (s.p.unwire_pte_bit == UnwirePteBit::always || e == nullptr || !e->wired()) {  // c.
+    const bool wanted = s.p.vslock_hold == VslockHold::mapping && vslocks_on(s, process, va) != 0;
+    const bool entry_wired = e != nullptr && e->wired();
+    if (!wanted && (s.p.unwire_pte_bit == UnwirePteBit::always || !entry_wired)) {  // c.
       pte_unwire(s, process, va);
       if (was_wired) s.mark(mark::unwire_pte_bit);
     }
-    // d. Under the proposed fix the page's count has followed the WIRED bit in c already.
+    // d. Under a proposed fix the page's count follows the WIRED bit, in c or when c comes.
     if (s.p.wire_edge == WireEdge::wired_bit && releases == Releases::entry_claims) continue;
     page_unwire(s, p);
     s.mark(mark::unwire_page);
@@ -49,7 +51,9 @@ void fault_unwire(Step& s, unsigned process, unsigned start, unsigned end, Relea
 void release_claims(Step& s, unsigned process, unsigned start, unsigned end) {
   for (unsigned va = start; va < end; ++va) {
     Cell& cell = s.w.cell[process][va];
-    cell.claim_bits = 0;
+    // Where the count follows the WIRED bit, so does the claim: a vslock may still want the bit.
+    const bool follows = s.p.wire_edge == WireEdge::wired_bit && s.w.pte[process][va].wired();
+    if (!follows) cell.claim_bits = 0;
     cell.promised = 0;
     cell.excused = 0;
     cell.lag = 0;

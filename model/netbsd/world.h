@@ -35,7 +35,7 @@ constexpr ActorId actor_of(ThreadId t) { return static_cast<ActorId>(t); }
 struct Amap {
   std::uint16_t ref : 3;     ///< entries that use it; 0: this amap does not exist
   std::uint16_t shared : 1;  ///< SHARED: a reference was taken as a share
-  std::uint16_t slot_bits : 12;  ///< four bits a slot: the anon there, or none
+  std::uint16_t slot_bits : 12;  ///< the anon there, or none (four bits a slot)
   bool operator==(const Amap&) const = default;
 
   AnonId slot(unsigned i) const { return static_cast<AnonId>((slot_bits >> (4u * i)) & 15u); }
@@ -49,8 +49,8 @@ static_assert(sizeof(Amap) == 2);
 /// anon: one anonymous page, in memory, on swap, or both (section 1.4).
 struct Anon {
   std::uint8_t ref : 3;        ///< an_ref: amap slots that point here; 0: does not exist
-  std::uint8_t page_bits : 3;  ///< an_page
-  std::uint8_t slot_bits : 2;  ///< an_swslot: none, 1, 2, or kBadSlot
+  std::uint8_t page_bits : 3;  ///< an_page: its page in memory
+  std::uint8_t slot_bits : 2;  ///< an_swslot: its swap slot; bad: what was there is lost
   bool operator==(const Anon&) const = default;
 
   PageId page() const { return static_cast<PageId>(page_bits); }
@@ -61,8 +61,8 @@ static_assert(sizeof(Anon) == 1);
 
 /// The one file (a vnode object). Its resident pages are the pages whose owner names an offset.
 struct File {
-  std::uint16_t size : 2;       ///< in pages
-  std::uint16_t data_bits : 6;  ///< ghost: two bits a page, whose data its block on disk holds
+  std::uint16_t size : 2;       ///< its length in pages
+  std::uint16_t data_bits : 6;  ///< ghost: whose data its block on disk holds (two bits a page)
   std::uint16_t unused : 8;     ///< zero
   bool operator==(const File&) const = default;
 
@@ -86,14 +86,15 @@ enum class Panic : std::uint16_t {
   wire_needs_copy = 7,      ///< maxprot wire fault met NEEDSCOPY
   cow_now_not_resident = 8, ///< amap_cow_now: non-resident wired page
   wire_count_overflow = 9,  ///< page_wire: the count wrapped to 0
+  vmapbuf_no_frame = 10,    ///< vmapbuf: "null page frame": no PTE for a page of the buffer
 };
-inline constexpr unsigned kPanics = 10;
+inline constexpr unsigned kPanics = 11;
 
 /// Counters of the whole system, and what ended it.
 struct System {
-  std::uint16_t wired : 3;        ///< uvmexp.wired
+  std::uint16_t wired : 3;        ///< uvmexp.wired: pages that are wired
   std::uint16_t hard_errors : 2;  ///< lasting swap I/O errors so far (capped by the size)
-  Panic panic : 4;
+  Panic panic : 4;                ///< why the kernel stopped
   std::uint16_t unused : 7;       ///< zero
   bool operator==(const System&) const = default;
 };
@@ -114,11 +115,16 @@ struct Event {
   std::uint32_t write_astray : 1;    ///< a write went to a page that its location does not hold
   std::uint32_t write_shared : 1;    ///< a write to private memory reached another owner's copy
   std::uint32_t slot_in_flight : 1;  ///< a swap slot was freed while a write to it was in flight
-  std::uint32_t dma_lost : 1;        ///< a device touched a page freed since vslock
-  std::uint32_t page : 3;            ///< culprit (a PageId), if any
-  std::uint32_t process : 2;         ///< culprit
-  std::uint32_t va : 2;              ///< culprit
-  std::uint32_t unused : 13;         ///< zero
+  std::uint32_t dma_lost : 1;        ///< a device touched a frame that holds no page of its buffer
+  std::uint32_t dma_unseen : 1;      ///< what a device read in is not where its process sees it
+  std::uint32_t dma_shared : 1;      ///< what a device read in reached somebody else's memory
+  std::uint32_t dma_foreign : 1;     ///< a device wrote out what is not the data of its process
+  std::uint32_t denied : 1;          ///< an access failed that was allowed throughout
+  std::uint32_t unshared : 1;        ///< a mapping left an amap that it shares with another
+  std::uint32_t page : 3;            ///< culprit: the page, if there is one
+  std::uint32_t process : 2;         ///< culprit: of which process
+  std::uint32_t va : 2;              ///< culprit: at which VA page
+  std::uint32_t unused : 8;          ///< zero
   bool operator==(const Event&) const = default;
 };
 static_assert(sizeof(Event) == 4);

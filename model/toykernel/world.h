@@ -16,7 +16,7 @@ inline constexpr unsigned kWireCountMax = 3;
 
 /// A thread inside an operation. All zero: it is in none.
 struct Thread {
-  std::uint8_t op : 3;    ///< the operation's OpId
+  std::uint8_t op : 3;    ///< the operation that it is in
   std::uint8_t step : 2;  ///< its next step
   std::uint8_t page : 1;  ///< which page it is about
   std::uint8_t unused : 2;
@@ -28,7 +28,7 @@ BOOST_DEFINE_FIXED_ENUM_CLASS(PagePhase, std::uint8_t, out, in)
 constexpr const char* name(PagePhase p) { return p == PagePhase::in ? "IN" : "OUT"; }
 
 struct Page {
-  std::uint8_t phase_bits : 1;
+  std::uint8_t phase_bits : 1;  ///< whether it is in memory
   std::uint8_t wire_count : 2;  ///< the daemon leaves a page alone while it is not 0
   std::uint8_t promised : 2;    ///< ghost: wirings that have returned, and were not undone
   std::uint8_t unused : 3;

@@ -136,7 +136,16 @@ TEST(Goal, AnswersMistakesWithTheirColumn) {
       {"page[0].phase == 'WIRED", "column 18: the quote does not end"},
       {"page[9].busy",
        "column 1: no 'page[9]' in a world of this size; there are page[0], page[1], page[2]"},
-      {"file.sise == 1", "column 1: file has no 'sise'; it has size, data0"},
+      {"file.sise == 1", "column 1: no field of file is named 'sise'; did you mean 'size'?"},
+      {"file.teleport == 1",
+       "column 1: no field of file is named 'teleport'; see `vmwire list fields netbsd`"},
+      {"pages[0].busy", "column 1: no thing in a world is named 'pages'; did you mean 'page'?"},
+      {"unwire_pte_bit == always",
+       "column 1: unwire_pte_bit is a field of a personality, for --set; those of a world are in "
+       "`vmwire list fields netbsd`"},
+      {"unwire_pte_bit",
+       "column 1: unwire_pte_bit is a field of a personality, for --set; those of a world are in "
+       "`vmwire list fields netbsd`"},
       {"page[0].phase == WIRE",
        "column 18: page[0].phase is never 'WIRE'; "
        "it is one of FREE, NONE, ACTIVE, INACTIVE, WIRED"},
@@ -148,6 +157,21 @@ TEST(Goal, AnswersMistakesWithTheirColumn) {
   Goal goal;
   EXPECT_NE(parse(std::string(60, '('), false, goal), "");
   EXPECT_NE(parse(std::string(2000, '!'), false, goal), "");
+}
+
+/// As `list fields` has them, in quotes.
+TEST(Goal, TakesEveryFieldWithEveryValue) {
+  for (const families::Family* family : families::all()) {
+    const family::SizeView usual = family->sizes.usual;
+    for (const family::Field& field : family->fields(usual)) {
+      std::string text = field.name();
+      for (const std::string& value : field.kind.texts) {
+        text += " || " + field.name() + " == '" + value + "'";
+      }
+      Goal goal;
+      EXPECT_EQ(Goal::parse(text, *family, usual, false, goal), "") << field.name();
+    }
+  }
 }
 
 RC_GTEST_PROP(Goal, SurvivesAnyText, ()) {

@@ -51,6 +51,37 @@ TEST(Program, EndsWithTheVerdict) {
   EXPECT_EQ(run("check netbsd-1.4 --size tiny --ops mmap --goal page[0].busy").code, 0);
 }
 
+// Every historical bug breaks its law at the depth of its trace, and does not with its rule off.
+TEST(Program, ClimbsEveryRungOfTheLadder) {
+  const Ran ran = run("ladder");
+  EXPECT_EQ(ran.code, 0) << ran.out;
+}
+
+// A law that holds because nothing that could break it has happened, or can.
+TEST(Program, SaysWhatWasNeverPutToTheTest) {
+  const Ran no_fork = run("check netbsd-1.6 --proposed --size tiny --invariant I14");
+  EXPECT_EQ(no_fork.code, 0) << no_fork.out;
+  EXPECT_NE(no_fork.out.find("exhaustive; NEVER PUT TO THE TEST, see below\n"), std::string::npos)
+      << no_fork.out;
+  EXPECT_NE(no_fork.out.find("netbsd.I14: fork did not happen (--size small has it)\n"),
+            std::string::npos)
+      << no_fork.out;
+  const Ran left_out = run("check netbsd-1.6 --size tiny --ops mmap,munmap --invariant I27");
+  EXPECT_NE(left_out.out.find("mlock did not happen (--ops leaves it out)\n"), std::string::npos)
+      << left_out.out;
+  const Ran cannot = run("check netbsd-1.6 --size tiny --ops mmap,munmap --invariant I24");
+  EXPECT_NE(cannot.out.find("exhaustive; not reachable at these rules, see below\n"),
+            std::string::npos)
+      << cannot.out;
+  const Ran tested = run("check netbsd-1.6 --size tiny --ops mmap,munmap --invariant I31");
+  EXPECT_EQ(tested.out.find("untested"), std::string::npos) << tested.out;
+  const Ran json = shell("cli/vmwire check netbsd-1.6 --proposed --size tiny --ops "
+                         "mmap,mlock,read --format json 2>&1");
+  const auto laws = json::parse(json.out)["never_put_to_the_test"];
+  const auto missing_fork = [](const auto& law) { return law["invariant"] == "netbsd.I14"; };
+  EXPECT_TRUE(std::any_of(laws.begin(), laws.end(), missing_fork)) << json.out;
+}
+
 TEST(Program, AnswersMistakesInOneLine) {
   const char* const rows[] = {
       "chek", "check", "check netbsd-9", "check netbsd-1.4 --fixd", "check netbsd-1.4 --with x",
@@ -84,18 +115,45 @@ TEST(Program, HelpsWithExamples) {
 
 TEST(Program, ListsEverythingAsTextAndAsJson) {
   for (const char* what : {"kernels", "rules", "ops", "invariants", "sizes", "machines",
-                           "engine"}) {
+                           "engine", "fields", "messages", "words", "sources"}) {
     EXPECT_EQ(run(std::string("list ") + what).code, 0) << what;
     const json list = json::parse(run(std::string("list --format json ") + what).out);
     EXPECT_FALSE(list.empty()) << what;
     for (const json& row : list.is_array() ? list : list["sizes"]) {
       EXPECT_TRUE(row.contains("sentence") || row.contains("alias")) << row;
-      const bool ours = std::string(what) == "sizes" || std::string(what) == "engine";
+      const std::string name = what;
+      const bool ours = name == "sizes" || name == "engine" || name == "fields" ||
+                        name == "words" || name == "sources";
       EXPECT_TRUE(row.contains("citation") || ours) << row;
     }
   }
   const std::string dot = run("list machines --format dot").out;
   EXPECT_EQ(dot.rfind("digraph ", 0), 0u);
+}
+
+TEST(Program, ListsWhatAGoalCanNameAndWhatItMeans) {
+  const std::string fields = run("list fields netbsd-1.6").out;
+  for (const char* part :
+       {"page[0..1]\n", "    wire_count       wirings; ", "  0 to 7\n", " (ghost)\n",
+        "    physio         direction: 0 device reads | 1 device writes\n",
+        "other things: `vmwire list kernels netbsd`"}) {
+    EXPECT_NE(fields.find(part), std::string::npos) << part;
+  }
+  EXPECT_NE(run("list ops netbsd").out.find("direction: 0 device reads | 1 device writes\n"),
+            std::string::npos);
+}
+
+TEST(Program, ExplainsAWordAndASource) {
+  EXPECT_EQ(run("list words busy").out.rfind("BUSY\n    ", 0), 0u);
+  EXPECT_NE(run("list words 'case 2b'").out.find("case 1A"), std::string::npos);
+  EXPECT_EQ(run("list sources F15").out, run("list sources [f15]").out);
+  EXPECT_EQ(run("list sources F15").out.rfind("[F15]  NetBSD, sys/uvm/uvm_fault.c", 0), 0u);
+  for (const char* wrong : {"list words pagedemon", "list sources F1", "list engine x"}) {
+    const Ran ran = run(wrong);
+    EXPECT_EQ(ran.code, 64) << wrong;
+    EXPECT_EQ(ran.out.find('\n'), ran.out.size() - 1) << ran.out;
+  }
+  EXPECT_NE(run("list words pagedemon").out.find("did you mean 'pagedaemon'?"), std::string::npos);
 }
 
 TEST(Program, WritesShowsAndReplaysATrace) {

@@ -124,6 +124,30 @@ TEST(Setup, AnswersMistakes) {
   }
 }
 
+TEST(Setup, AnswersUnknownNamesWithTheNearest) {
+  const char* const rows[][2] = {
+      {"netbsd-1.7", "no kernel is named 'netbsd-1.7'; did you mean 'netbsd-1.4' or 'netbsd-1.6'?"},
+      {"netbsd-1.4 --with vsunlock",
+       "no rule is named 'vsunlock'; did you mean 'netbsd-vsunlock-clears-mlock'?"},
+      {"netbsd-1.4 --ops mlok", "no operation is named 'mlok'; did you mean 'mlock'?"},
+      {"netbsd-1.4 --invariant dma-promis",
+       "no law is named 'dma-promis'; did you mean 'dma-promise'?"},
+      {"netbsd-1.4 --set wire_lok=busy",
+       "no field of a personality is named 'wire_lok'; did you mean 'wire_lock'?"},
+      {"netbsd-1.4 --goal page[0].wirecount",
+       "--goal: column 1: no field of page[0] is named 'wirecount'; did you mean 'wire_count'?"},
+  };
+  for (const auto& row : rows) EXPECT_EQ(complaint(row[0]), row[1]);
+}
+
+TEST(Setup, FieldsOfWorldsAndOfPersonalitiesAreToldApart) {
+  for (const char* name : {"wire_count", "page[0].wire_count"}) {
+    EXPECT_EQ(complaint(std::string("netbsd-1.4 --set ") + name + "=1"),
+              "page[0].wire_count is a field of a world, for --goal; those of a personality are in "
+              "`vmwire list kernels netbsd`");
+  }
+}
+
 /// A command line in pieces that can be put together in any way.
 std::string any_words() {
   std::string words = *rc::gen::element<std::string>("netbsd-1.4", "netbsd-1.6");

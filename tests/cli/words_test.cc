@@ -54,6 +54,24 @@ TEST(Suggest, NamesTheNearest) {
   EXPECT_TRUE(nearest(std::string(100'000, 'm'), names).empty());
 }
 
+TEST(Suggest, KnowsAMisspeltPartOfAName) {
+  const std::vector<std::string> names = {"netbsd-vsunlock-clears-mlock",
+                                          "netbsd-cow-of-wired-page"};
+  const std::vector<std::string> first = {names.front()};
+  EXPECT_EQ(nearest("vsunlok", names), first);
+  EXPECT_EQ(nearest("netbsd-x-clears-mlok", names), first);
+  EXPECT_EQ(nearest("mlok-clears", names), first);
+  EXPECT_TRUE(nearest("of-it", names).empty());
+  // What is near as a whole comes first.
+  EXPECT_EQ(nearest("mlok", {"clears-mlock", "mlock"}),
+            (std::vector<std::string>{"mlock", "clears-mlock"}));
+}
+
+TEST(Suggest, HasNoNameForWhatIsFar) {
+  EXPECT_EQ(unknown("law", "I99", {"deadlock", "netbsd.I1"}, ""), "no law is named 'I99'");
+  EXPECT_TRUE(nearest("%s", {"ops"}).empty());  // nothing of it is there
+}
+
 TEST(Suggest, KnowsAPartOfAName) {
   EXPECT_EQ(nearest("vsunlock", {"netbsd-vsunlock-clears-mlock", "netbsd-cow-of-wired-page"}),
             std::vector<std::string>{"netbsd-vsunlock-clears-mlock"});

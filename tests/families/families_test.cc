@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "families/families.h"
+#include "families/field_sentences.h"
 #include "traces/world_text.h"
 
 namespace vmwire::families {
@@ -36,6 +38,67 @@ TEST(Families, LawsNeedOperationsThatThereAre) {
   for (const Family* f : all()) {
     for (const LawInfo& law : f->laws) {
       for (const char* need : law.needs) EXPECT_NE(f->find_op(need), nullptr) << law.id << need;
+    }
+  }
+}
+
+TEST(Families, EveryFieldHasASentence) {
+  for (const Family* f : all()) {
+    for (const auto& named : f->sizes.named) {
+      const Fields fields = f->fields(named.size);
+      const auto sentences = field_sentences(f->nouns, fields);
+      ASSERT_EQ(sentences.size(), fields.size());
+      for (std::size_t i = 0; i < fields.size(); ++i) {
+        EXPECT_NE(sentences[i], "") << f->name << ' ' << fields[i].name();
+      }
+    }
+  }
+}
+
+TEST(Families, ASentenceIsTheCommentBesideTheBits) {
+  const std::string headers =
+      "struct Lamp {\n"
+      "  std::uint8_t lit : 1;  ///< ghost: it shines\n"
+      "  Colour hue_bits : 2;   ///< its colour, as\n"
+      "                         ///< it was bought\n"
+      "  std::uint8_t bare : 1;\n"
+      "\n"
+      "  bool dark() const;  ///< no bits\n"
+      "};\n"
+      "struct World {\n  Lamp lantern[kMax][kMore];  ///< a comment\n};\n";
+  const auto field = [](const char* noun, const char* member) {
+    return family::Field{noun, {}, member, {}};
+  };
+  const std::vector<std::string> expected = {"it shines", "its colour, as it was bought", "", "",
+                                             ""};
+  EXPECT_EQ(field_sentences(headers, {field("lantern", "lit"), field("lantern", "hue7"),
+                                      field("lantern", "bare"), field("lantern", "dark"),
+                                      field("lamp", "lit")}),
+            expected);
+}
+
+TEST(Families, ArgumentsHaveAName) {
+  for (const Family* f : all()) {
+    for (const OpInfo& op : f->ops) {
+      EXPECT_EQ(op.arguments.empty(), std::string(op.argument).empty()) << op.name;
+    }
+  }
+}
+
+/// What tests/cli/messages_test.cc cannot see: that the rows are whole.
+TEST(Families, MessagesAreAboutKnownThings) {
+  for (const Family* f : all()) {
+    EXPECT_FALSE(f->messages.empty()) << f->name;
+    std::set<std::string> texts;
+    for (const Message& m : f->messages) {
+      EXPECT_TRUE(texts.insert(m.text).second) << m.text;
+      const std::string law = m.law, kind = m.kind;
+      EXPECT_TRUE(law.empty() || law == "deadlock" || law == "stuck" || f->find_law(law) != nullptr)
+          << law;
+      EXPECT_TRUE(kind == "panic" || kind == "assertion" || kind == "line" || kind == "symptom");
+      EXPECT_FALSE(m.functions.empty()) << m.text;
+      EXPECT_NE(std::string(m.versions), "") << m.text;
+      EXPECT_TRUE(std::string(m.sentence).ends_with('.')) << m.text;
     }
   }
 }

@@ -51,6 +51,13 @@ TEST(I5, MutantBitIsGone) {
   EXPECT_EQ(verdict("I5", s), "P0:0: PTE PRESENT on page 0, entry P0 [0,1) wired_count 1");
 }
 
+TEST(I5, MutantPteIsOnAnotherPage) {
+  Scene s = mlocked_page();
+  s.pte(0, 0).page_bits = 2;
+  EXPECT_EQ(verdict("I5", s),
+            "P0:0: PTE WIRED on page 1, entry P0 [0,1) wired_count 1, its memory is on page 0");
+}
+
 TEST(I6, VslockExplainsTheBit) {
   Scene s = private_page();
   s.vslock(1, 0, 0);

@@ -76,7 +76,22 @@ TEST(I2, FallingEdgeIsLegal) {
 TEST(I3, UnqueuedPageNeedNotBeWired) {
   Scene s = private_page();
   s.page(0).phase = PagePhase::unqueued;
-  EXPECT_EQ(broken(s), "");
+  EXPECT_EQ(verdict("I3", s), "holds");
+}
+
+TEST(I32, BusyPageIsInSomebodysHands) {
+  Scene s = private_page();
+  s.page(0).phase = PagePhase::unqueued;
+  s.busy(0, kPagedaemon, true);
+  EXPECT_EQ(verdict("I32", s), "holds");
+}
+
+TEST(I32, MutantPageIsLost) {
+  Scene s = private_page();
+  s.page(0).phase = PagePhase::unqueued;
+  EXPECT_EQ(broken(s), "netbsd.I32");
+  EXPECT_EQ(verdict("I32", s),
+            "page 0: queue NONE, wire_count 0, owner 1: lost to the pagedaemon");
 }
 
 TEST(I3, MutantWiredOnQueue) {

@@ -35,7 +35,48 @@ TEST(DmaPromise, MappingMayGo) {
   s.entry(0) = Entry{};
   s.w.amap[0] = {};
   s.w.anon[0] = {};
-  EXPECT_EQ(broken(s), "") << "munmap during the transfer; the page stays wired";
+  EXPECT_EQ(verdict("dma-promise", s), "holds") << "the page stays wired";
+  EXPECT_EQ(broken(s), "netbsd.I33") << "munmap during the transfer";
+  EXPECT_EQ(verdict("I33", s),
+            "P0:0: PTE ABSENT under the vslock of P0.t1 on page 0; no entry");
+}
+
+TEST(I33, ProtectionMayChangeAndThePageMayNot) {
+  Scene s = transfer();
+  s.pte(0, 0).prot_bits = static_cast<unsigned>(Prot::read);
+  EXPECT_EQ(verdict("I33", s), "holds");
+  s.pte(0, 0).page_bits = 2;
+  EXPECT_EQ(verdict("I33", s).substr(0, 57),
+            "P0:0: PTE WIRED on page 1 under the vslock of P0.t1 on pa");
+}
+
+TEST(I33, MutantBitIsGone) {
+  Scene s = transfer();
+  s.pte(0, 0).phase_bits = static_cast<unsigned>(PtePhase::present);
+  s.w.process[0].wired_ptes = 0;
+  EXPECT_EQ(broken(s), "netbsd.I33");
+}
+
+TEST(I31, PrivateMappingMayNeedItsCopy) {
+  Scene s = private_page();
+  s.entry(0).needs_copy = 1;
+  EXPECT_EQ(verdict("I31", s), "holds");
+  s.entry(0).cow = 0;
+  EXPECT_EQ(verdict("I31", s), "entry P0 [0,1): NEEDSCOPY and not COPYONWRITE, wired_count 0");
+}
+
+TEST(Events, EachBreaksItsLaw) {
+  const auto with = [](auto set) {
+    Scene s = private_page();
+    set(s.w.event);
+    s.event_at(0, 0, 0);
+    return broken(s);
+  };
+  EXPECT_EQ(with([](Event& e) { e.denied = 1; }), "netbsd.I34");
+  EXPECT_EQ(with([](Event& e) { e.unshared = 1; }), "netbsd.I35");
+  EXPECT_EQ(with([](Event& e) { e.dma_unseen = 1; }), "netbsd.I36");
+  EXPECT_EQ(with([](Event& e) { e.dma_shared = 1; }), "netbsd.I36");
+  EXPECT_EQ(with([](Event& e) { e.dma_foreign = 1; }), "netbsd.I36");
 }
 
 TEST(DmaPromise, PagesOutsideTheTransferAreNotAskedAbout) {
@@ -54,7 +95,7 @@ TEST(DmaPromise, MutantFreed) {
   s.remove(0, 0);
   s.page(0) = Page{};
   s.w.system.wired = 0;
-  EXPECT_EQ(broken(s), "dma-promise");
+  EXPECT_EQ(broken(s), "netbsd.I33 dma-promise");
   EXPECT_EQ(verdict("dma-promise", s),
             "page 0: queue FREE, wire_count 0, wiring claims 1: P0.t1 vslocks it at P0:0");
   s.thread(1).set_vslock_claim(0, kLostPage);
@@ -78,7 +119,8 @@ TEST(DmaPromise, MutantDeviceTouchesAFreedPage) {
   s.event_at(0, 0, 0);
   EXPECT_EQ(broken(s), "dma-promise");
   EXPECT_EQ(verdict("dma-promise", s),
-            "a device touched a page freed since vslock at P0:0, which is now on page 0");
+            "a device touched a frame without a page of its buffer at P0:0, which is now on "
+            "page 0");
 }
 
 Scene nobody() {

@@ -129,6 +129,7 @@ struct Scene {
   void begin(unsigned t, unsigned op, unsigned start, unsigned end) {
     thread(t).phase = ThreadPhase::running;
     thread(t).op = op & 15u;
+    thread(t).arg = op == kMlockOp ? kMlockCounts : 0u;
     thread(t).start = start & 3u;
     thread(t).end = end & 3u;
     thread(t).va = start & 3u;

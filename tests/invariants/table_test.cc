@@ -139,7 +139,8 @@ TEST(Table, LawsOfEventsAndPanics) {
     EXPECT_EQ(law.verdict == Nouns::kPanicAreas, std::string(law.id).starts_with("panic."))
         << law.id;
   }
-  EXPECT_EQ(of_events, "netbsd.I2 netbsd.I9 no-data-lost lock-discipline ");
+  EXPECT_EQ(of_events,
+            "netbsd.I2 netbsd.I9 netbsd.I34 netbsd.I35 netbsd.I36 no-data-lost lock-discipline ");
 }
 
 // A panic without a law would end a run without a verdict.

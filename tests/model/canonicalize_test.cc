@@ -147,7 +147,7 @@ RC_GTEST_PROP(Canonicalize, says_how_it_renamed_the_threads, ()) {
 
 /// A canary: the renamings above must not all be the identity, nor the walks too short to matter.
 TEST(Renaming, ChangesWorlds) {
-  Model model({find_version("netbsd-1.6")->personality, Size{}, without(op::exit)});
+  Model model({personality_of("netbsd-1.6", {.proposed = true}), Size{}, without(op::exit)});
   unsigned changed = 0, seen = 0;
   const Drawn run{model.config(), 1, 300, ""};
   for (const World& w : worlds_of(model, run)) {

@@ -160,12 +160,14 @@ TEST(Fields, GhostsAreThoseThatNoStepReads) {
     if (f.ghost) ghosts.insert(f.noun + "." + f.member);
   }
   const std::set<std::string> expected = {
-      "thread.vslock0", "thread.trap_promised", "thread.trap_wired", "page.busy_by", "page.data",
+      "thread.vslock0", "thread.gone0", "thread.spoilt0", "thread.trap_promised",
+      "thread.trap_wired", "thread.disallowed", "page.busy_by", "page.data",
       "file.data0", "slot.data", "cell.claim", "cell.promised", "cell.excused", "cell.lag",
       "event.underflow", "event.protect_wired", "event.pagedaemon_wired", "event.clip_outside",
       "event.foreign_unbusy", "event.unlocked", "event.read_stale", "event.read_foreign",
       "event.write_astray", "event.write_shared", "event.slot_in_flight", "event.dma_lost",
-      "event.page", "event.process", "event.va"};
+      "event.dma_unseen", "event.dma_shared", "event.dma_foreign", "event.denied",
+      "event.unshared", "event.page", "event.process", "event.va"};
   EXPECT_EQ(ghosts, expected);
 }
 

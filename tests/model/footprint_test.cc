@@ -22,6 +22,7 @@ struct Case {
   Selection selection;
   Size size;
   OpSet ops = kAllOps;
+  std::size_t in_breadth = 200;  ///< worlds, besides those of walks
 };
 
 const std::vector<Case>& cases() {
@@ -43,6 +44,11 @@ const std::vector<Case>& cases() {
   const Size narrow{.processes = 1, .threads = {1, 1, 1}, .in_flight = 1, .pages = 2,
                     .va_pages = 3, .file_pages = 0, .swap_slots = 0, .wired_max = 3};
   const OpSet memory = only(op::mmap, op::mlock, op::write, op::fork);
+  // For an mlock that sleeps for memory in its first pass, and gets it.
+  const Size thirsty{.processes = 2, .threads = {1, 1, 1}, .in_flight = 1, .pages = 1,
+                     .file_pages = 0, .swap_slots = 1};
+  const OpSet and_pageout = only(op::mmap, op::mlock, op::write, op::deactivate,
+                                 op::scan_inactive, op::pageout_done);
   static const std::vector<Case> table = {
       {"netbsd-1.4", plain, one},
       {"netbsd-1.4", plain, wide},
@@ -53,17 +59,19 @@ const std::vector<Case>& cases() {
       {"netbsd-1.6", proposed, one},
       {"netbsd-1.6", proposed, two},
       {"netbsd-1.6", proposed, three},
+      {"netbsd-1.4", {.set = {{"wire_amap_copy", "prot_or_no_object"}}}, narrow, memory},
       {"netbsd-1.4", plain, pair},
       {"netbsd-1.6", proposed, pair},
       {"netbsd-1.6", {.fixed = true, .set = {{"deactivate", "unmap"}}}, two},
       {"netbsd-1.6", {.fixed = true, .set = {{"page_protect_wired", "panic"}}}, two},
       {"netbsd-1.6", {.set = {{"page_protect_wired", "skip"}}}, wide},
       {"netbsd-1.6", {.fixed = true, .set = {{"wire_edge", "wired_bit"}}}, three},
-      {"netbsd-1.6", {.fixed = true, .set = {{"vslock_hold", "page"}}}, wide},
+      {"netbsd-1.6", {.fixed = true, .set = {{"vslock_hold", "mapping"}}}, wide},
       {"netbsd-1.6", {.proposed = true, .set = {{"deactivate", "unmap"}}}, wide},
       {"netbsd-1.6", {.set = {{"wire_amap_copy", "prot"}, {"wire_protection", "current"}}}, one},
       {"netbsd-1.6", proposed, poor, memory},
       {"netbsd-1.6", plain, narrow, memory},
+      {"netbsd-1.6", plain, thirsty, and_pageout, 2000},
       {"netbsd-1.4", {.set = {{"page_shortage", "fails"}}}, narrow, memory},
       {"netbsd-1.6", {.set = {{"page_shortage", "fails"}}}, narrow, memory},
   };
@@ -102,7 +110,6 @@ std::vector<World> worlds_of(const Case& c, std::size_t in_breadth, unsigned wal
   return some_worlds(model, in_breadth, walks, 1);
 }
 
-constexpr std::size_t kInBreadth = 200;
 constexpr unsigned kWalks = 8, kDraws = 10;
 
 struct Seen {
@@ -130,7 +137,7 @@ TEST(Footprint, IsTrueAndNotMuchTooLarge) {
     ASSERT_EQ(complaint(c.size), "");
     const Config config = config_of(c);
     Trial trial(config, declared_for(config.personality), notes);
-    ASSERT_TRUE(trial.run(worlds_of(c, kInBreadth, kWalks), kDraws)) << notes.complaint;
+    ASSERT_TRUE(trial.run(worlds_of(c, c.in_breadth, kWalks), kDraws)) << notes.complaint;
   }
   Seen all;
   for (std::uint32_t site = 0; site < kSites; ++site) {
@@ -168,7 +175,7 @@ TEST(Footprint, IsFoundOutWhenItIsTooSmall) {
       {op::munmap, 0, kNone, own(Area::pte_unwired), {}},
       {op::munmap, 1, kNone, other(Area::page_busy), {}},
       {op::mlock, 0, kNone, own(Area::wired_total), {}},
-      {op::mlock, 1, FaultStep::lookup, other(Area::page_wire_count), {}},
+      {op::mlock, 3, FaultStep::lookup, other(Area::page_wire_count), {}},
       {op::munlock, 0, kNone, {}, own(Area::claim)},
       {op::munlock, 0, kNone, {}, other(Area::page_wire_count)},
       {op::physio, 0, FaultStep::lookup, own(Area::slot), {}},
@@ -189,7 +196,7 @@ TEST(Footprint, IsFoundOutWhenItIsTooSmall) {
       {op::forget, 0, kNone, own(Area::pte_unwired), {}},
       {op::forget, 0, kNone, own(Area::panic), {}},
   };
-  const Case c{"netbsd-1.4", {},
+  const Case c{"netbsd-1.4", {.set = {{"wire_lock", "downgrade_and_busy"}}},
                {.processes = 2, .threads = {2, 1, 1}, .in_flight = 2, .pages = 2,
                 .file_pages = 1, .swap_slots = 1}};
   const Config config = config_of(c);

@@ -113,6 +113,7 @@ class Renumber {
       page_.see(static_cast<unsigned>(w_.thread[k].page));
       for (unsigned v = 0; v < size_.va_pages; ++v) {
         page_.see(static_cast<unsigned>(w_.thread[k].vslock_claim(v)));
+        page_.see(static_cast<unsigned>(w_.thread[k].frame(v)));
       }
     }
     // Whatever else is allocated by its contents: nothing names it, so equal ones are the same.
@@ -187,6 +188,7 @@ class Renumber {
       t.page = page_[static_cast<unsigned>(t.page)];
       for (unsigned v = 0; t.vslocked != 0 && v < size_.va_pages; ++v) {
         t.set_vslock_claim(v, static_cast<PageId>(page_[static_cast<unsigned>(t.vslock_claim(v))]));
+        t.set_frame(v, static_cast<PageId>(page_[static_cast<unsigned>(t.frame(v))]));
       }
     }
   }
@@ -207,10 +209,12 @@ inline std::uint64_t thread_key(const World& w, const Size& size, unsigned k) {
   std::uint64_t vslocked = 0;
   for (unsigned v = 0; v < size.va_pages; ++v) {
     const PageId p = t.vslock_claim(v);
+    const PageId f = t.frame(v);
     vslocked = vslocked * 3 + (p == PageId::none ? 0u : p == kLostPage ? 2u : 1u);
+    vslocked = vslocked * 3 + (f == PageId::none ? 0u : f == kNoFrame ? 2u : 1u);
   }
   t.page = 0;
-  t.vslocked = 0;
+  t.vslocked = t.frames = 0;
   t.child = 0;  // a name as well
   std::uint64_t raw;
   std::memcpy(&raw, &t, sizeof raw);

@@ -63,6 +63,8 @@ inline Thread renamed(Thread t, const Size& size, const Renaming& r) {
   for (unsigned v = 0; v < size.va_pages; ++v) {
     const auto claim = static_cast<unsigned>(t.vslock_claim(v));
     t.set_vslock_claim(v, static_cast<PageId>(renamed_id(claim, r.pages)));
+    const auto frame = static_cast<unsigned>(t.frame(v));
+    t.set_frame(v, static_cast<PageId>(renamed_id(frame, r.pages)));
   }
   if (t.child != 0) t.child = (r.processes[t.child - 1u] + 1u) & 3u;
   return t;

@@ -99,12 +99,13 @@ TEST(Rules, AVersionHasTheBugsThatNameIt) {
   }
 }
 
-// Section 6.1, the rows of the rules that are modelled.
+// Section 6.1, the rows of the rules that are modelled; and what follows from 1.1.
 TEST(Rules, VersionsAreThoseOfSection61) {
   const std::set<std::string> on_in_1_4 = {
       "netbsd-vsunlock-clears-mlock",   "netbsd-wired-clean-no-backing",
       "netbsd-unwire-without-map-lock", "netbsd-deactivate-wired-active",
-      "netbsd-unwire-missing-pte-panic"};
+      "netbsd-unwire-missing-pte-panic", "netbsd-ptrace-promote-removes-wired-pte",
+      "netbsd-downgrade-without-busy"};
   const auto now = [](const char* version) {
     const std::vector<std::string> on = rules_on(find_version(version)->personality);
     return std::set<std::string>(on.begin(), on.end());
@@ -123,7 +124,7 @@ TEST(Apply, FixedTurnsEveryRuleOffAndKeepsOtherBehaviours) {
     const Personality p = applied(v, {.fixed = true});
     EXPECT_TRUE(rules_on(p).empty()) << v.name;
     EXPECT_EQ(p.nested_munlock, v.personality.nested_munlock) << v.name;
-    EXPECT_EQ(p.wire_lock, v.personality.wire_lock) << v.name;
+    EXPECT_EQ(p.wire_failure, v.personality.wire_failure) << v.name;
   }
 }
 

@@ -255,6 +255,18 @@ Complaints explorer_vocabulary(const Tree& tree) {
   return complaints;
 }
 
+Complaints one_answer(const Tree& tree) {
+  static const std::regex answer("\".* is named '.*\"");
+  Complaints complaints;
+  each_source_line(tree, "", [&](const std::string& line, const std::string& where) {
+    if (where.starts_with("tests/") || where.starts_with("model/family/suggest.")) return;
+    if (line.find("//") == std::string::npos && std::regex_search(line, answer)) {
+      complaints.push_back(where + "family::unknown() says this, with the nearest names");
+    }
+  });
+  return complaints;
+}
+
 Complaints dead_files(const Tree& tree) {
   std::set<std::string> headers;
   each_source_line(tree, "", [&](const std::string& line, const std::string&) {

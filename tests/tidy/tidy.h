@@ -32,6 +32,9 @@ Complaints families_are_hidden(const Tree& tree);
 // The explorer's sources name nothing that is searched.
 Complaints explorer_vocabulary(const Tree& tree);
 
+// A word that no table has is answered in one place, model/family/suggest.h, with the nearest.
+Complaints one_answer(const Tree& tree);
+
 // A source that no BUILD file names or globs, or a header that nothing includes, is dead.
 Complaints dead_files(const Tree& tree);
 

@@ -59,6 +59,7 @@ TEST(Repository, SourcesAreNamed) { expect_none(sources_named(repository())); }
 TEST(Repository, FamiliesAreHidden) { expect_none(families_are_hidden(repository())); }
 TEST(Repository, CitedSectionsAreThere) { expect_none(cited_sections(repository())); }
 TEST(Repository, ExplorerIsGeneric) { expect_none(explorer_vocabulary(repository())); }
+TEST(Repository, HasOneAnswerToAnUnknownWord) { expect_none(one_answer(repository())); }
 TEST(Repository, NoFileIsDead) { expect_none(dead_files(repository())); }
 TEST(Repository, GoldenTracesAreThere) { expect_none(golden_traces(repository())); }
 TEST(Repository, QuotesFilesAsTheyAre) { expect_none(quoted_files(repository())); }
@@ -373,6 +374,13 @@ TEST(Rules, QuotedFiles) {
   EXPECT_EQ(quoting("```python a/b.cc\nint y;\n```\n"), 1u);
   EXPECT_EQ(quoting("```cpp a/b.cc\n```\n"), 1u);
   EXPECT_EQ(quoting("```cpp a/b.cc\nint x;\n"), 1u);  // without an end
+}
+
+TEST(Rules, OneAnswer) {
+  const std::string line = "return \"no law is named '\" + name + \"'\";\n";
+  EXPECT_EQ(one_answer({{"cli/a.cc", line}}).size(), 1u);
+  EXPECT_EQ(one_answer({{"model/family/suggest.cc", line}, {"tests/a.cc", line}}).size(), 0u);
+  EXPECT_EQ(one_answer({{"cli/a.h", "/// \"no law is named 'x'\"\n"}}).size(), 0u);
 }
 
 TEST(Rules, MachinePaths) {

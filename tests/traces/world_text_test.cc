@@ -80,9 +80,10 @@ TEST(WorldText, NamesWhatItDoesNotKnow) {
   const Fields& fields = fields_of_each_size().front();
   AnyWorld world(sizeof(netbsd::World));
   EXPECT_EQ(world_of({{"page[0]", {{"wire_count", "many"}}}}, fields, world),
-            "page[0].wire_count: no such value: 'many'");
+            "no value of page[0].wire_count is named 'many'; see `vmwire list fields`");
   EXPECT_EQ(world_of({{"page[77]", {{"wire_count", "1"}}}}, fields, world),
-            "no such field in a world of this size: 'page[77].wire_count'");
+            "no field of a world of this size is named 'page[77].wire_count'; did you mean "
+            "'page[0].wire_count' or 'page[1].wire_count'?");
 }
 
 // Pinned: traces in other people's hands carry these hashes.
@@ -130,7 +131,7 @@ TEST(WorldText, TellsAValueThatShouldNotBeAsANumber) {
             (std::vector<Change>{{"lamp[0].colour", "white", "3"}}));
   Street back{};
   EXPECT_EQ(world_of(text_of(family::view_of(odd), fields), fields, family::bytes_of(back)),
-            "lamp[0].colour: no such value: '3'");
+            "no value of lamp[0].colour is named '3'; see `vmwire list fields`");
 }
 
 TEST(WorldText, HashesLinesOfWhatIsNotZero) {

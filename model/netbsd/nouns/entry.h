@@ -22,17 +22,17 @@ BOOST_DEFINE_FIXED_ENUM_CLASS(EntryPhase, std::uint32_t,
 inline constexpr unsigned kEntryPhases = kEnumerators<EntryPhase>;
 
 struct Entry {
-  EntryPhase phase : 2;
+  EntryPhase phase : 2;           ///< whether it is in the map, and whether it is wired there
   std::uint32_t start : 2;        ///< first VA page
   std::uint32_t end : 2;          ///< one past the last VA page; start < end
-  Prot prot : 2;                  ///< protection
+  Prot prot : 2;                  ///< protection: what an access may do
   Prot max_prot : 2;              ///< max_protection; prot is within it
   std::uint32_t object : 1;       ///< the lower layer is the file
   std::uint32_t offset : 2;       ///< file page at start
-  std::uint32_t cow : 1;          ///< COPYONWRITE
-  std::uint32_t needs_copy : 1;   ///< NEEDSCOPY; implies COPYONWRITE
+  std::uint32_t cow : 1;          ///< COPYONWRITE: a write goes to a copy
+  std::uint32_t needs_copy : 1;   ///< NEEDSCOPY: first the amap is copied; implies COPYONWRITE
   std::uint32_t wired_count : 2;  ///< outstanding user wirings; not touched by vslock
-  AmapId amap : 4;                ///< upper layer, or none
+  AmapId amap : 4;                ///< the upper layer, or none
   std::uint32_t pageoff : 2;      ///< amap slot at start
   ThreadId dead_owner : 3;        ///< the thread that unlinked it and will drop its references
   std::uint32_t unused : 6;       ///< zero

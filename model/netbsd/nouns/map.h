@@ -23,7 +23,7 @@ inline constexpr unsigned kProcessPhases = kEnumerators<ProcessPhase>;
 /// A process: one map, one pmap. Locks here are those held over more than one step;
 /// a lock that a step takes and drops again is not in the world (docs/internals/atomicity.md).
 struct Process {
-  std::uint16_t phase_bits : 2;
+  std::uint16_t phase_bits : 2;   ///< whether the process is there, and may begin anything
   std::uint16_t writer_bits : 3;  ///< thread that holds the map write lock over a sleep, or none
   std::uint16_t reader_bits : 3;  ///< thread that downgraded to a read lock (mlock), or none
   std::uint16_t busy_bits : 3;    ///< thread that has the map busy, or none

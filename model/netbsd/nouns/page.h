@@ -45,7 +45,7 @@ constexpr unsigned file_offset_of(OwnerId o) { return static_cast<unsigned>(o) -
 inline constexpr unsigned kWireCountWrap = 8;  ///< wire_count is kept modulo this
 
 struct Page {
-  PagePhase phase : 3;           ///< queue
+  PagePhase phase : 3;           ///< the queue it is on, or why it is on none
   std::uint32_t wire_count : 3;  ///< wirings; wraps to 7 on underflow, as 16 bits did in 1999
   std::uint32_t busy : 1;        ///< BUSY: someone owns the page for I/O or a transition
   ActorId busy_by : 4;           ///< ghost: who made it BUSY; none when not BUSY
@@ -60,6 +60,8 @@ struct Page {
 static_assert(sizeof(Page) == 4);
 
 inline constexpr PageId kLostPage = static_cast<PageId>(7);  ///< ghost: the page claimed was freed
+/// The frame that vmapbuf maps where it has found none: frame 0, which is nobody's page.
+inline constexpr PageId kNoFrame = kLostPage;
 
 constexpr const char* name(PagePhase p) {
   switch (p) {

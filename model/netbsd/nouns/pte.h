@@ -21,9 +21,9 @@ BOOST_DEFINE_FIXED_ENUM_CLASS(PtePhase, std::uint8_t,
 inline constexpr unsigned kPtePhases = kEnumerators<PtePhase>;
 
 struct Pte {
-  std::uint8_t phase_bits : 2;
-  std::uint8_t prot_bits : 2;  ///< none is possible: 1.4 wires a PROT_NONE mapping without access
-  std::uint8_t page_bits : 3;  ///< the page mapped; 0 when absent
+  std::uint8_t phase_bits : 2;  ///< whether it maps a page, and whether its WIRED bit is set
+  std::uint8_t prot_bits : 2;  ///< what it allows; none: 1.4 wires PROT_NONE without access
+  std::uint8_t page_bits : 3;  ///< the page mapped; none when absent
   std::uint8_t unused : 1;     ///< zero
   bool operator==(const Pte&) const = default;
 
@@ -37,7 +37,7 @@ static_assert(sizeof(Pte) == 1);
 
 /// Ghost state of one (process, VA page); no step of an operation ever reads it.
 struct Cell {
-  std::uint8_t claim_bits : 3;  ///< the page that the wiring claim of a wired entry is on; 0 none
+  std::uint8_t claim_bits : 3;  ///< the page that a wired entry's claim is on; lost: it was freed
   std::uint8_t promised : 1;    ///< mlock has returned success and nothing has released it since
   std::uint8_t excused : 1;     ///< truncate or mprotect(NONE) removed the wired PTE
   std::uint8_t lag : 1;         ///< mprotect raised the entry's protection above the PTE's

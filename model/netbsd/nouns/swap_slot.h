@@ -16,7 +16,7 @@ BOOST_DEFINE_FIXED_ENUM_CLASS(SlotPhase, std::uint8_t, free, in_use, bad)
 inline constexpr unsigned kSlotPhases = kEnumerators<SlotPhase>;
 
 struct SwapSlot {
-  std::uint8_t phase_bits : 2;
+  std::uint8_t phase_bits : 2;  ///< free, in use by an anon, or bad
   std::uint8_t owner_bits : 4;  ///< the anon that uses it, or none
   std::uint8_t data_bits : 2;   ///< ghost: whose data it holds
   bool operator==(const SwapSlot&) const = default;

@@ -37,26 +37,30 @@ enum class Error : std::uint64_t {
 };
 
 struct Thread {
-  ThreadPhase phase : 3;
-  std::uint64_t op : 4;            ///< the operation (the family's OpId); 0 when idle
+  ThreadPhase phase : 3;           ///< idle, running, or asleep and on what
+  std::uint64_t op : 4;            ///< the operation that it is in
   std::uint64_t step : 3;          ///< the operation's own step
   std::uint64_t start : 2;         ///< argument: first VA page (or file page)
   std::uint64_t end : 2;           ///< argument: one past the last VA page
-  std::uint64_t arg : 3;           ///< argument: the operation's own (kind, protection, direction)
+  std::uint64_t arg : 3;           ///< argument: the operation's own; of mlock: it counts entries
   std::uint64_t va : 2;            ///< the page now worked on
   FaultStep fault : 3;             ///< the fault in progress, if any
-  std::uint64_t access : 2;        ///< the fault's access type (a Prot)
+  std::uint64_t access : 2;        ///< the access that the fault is for
   std::uint64_t wire_fault : 1;    ///< the fault is a wire fault (wire_paging)
   std::uint64_t wire_mapping : 1;  ///< PTEs are entered WIRED, by what F3 found
   std::uint64_t map_changed : 1;   ///< the map was write-locked since this fault looked it up
   Error error : 3;                 ///< what the operation will return
-  std::uint64_t page : 3;          ///< the page slept on or read into (a PageId)
-  std::uint64_t vslocked : 9;      ///< three bits a VA page: the page that vslock wired
+  std::uint64_t page : 3;          ///< the page slept on or read into
+  std::uint64_t vslocked : 9;      ///< the page that vslock wired there (three bits a VA page)
+  std::uint64_t frames : 9;        ///< the page in the frame that vmapbuf mapped there
+  std::uint64_t gone : 3;          ///< ghost: its process has unmapped the buffer of its raw I/O
+  std::uint64_t spoilt : 3;        ///< ghost: the frame was freed, or somebody else has written it
   std::uint64_t trap_promised : 1; ///< ghost: the access that trapped was promised not to
   std::uint64_t trap_wired : 1;    ///< ghost: it trapped in a wired entry that allows the access
   std::uint64_t narrow : 1;        ///< the fault has been through F6 (neighbours) already
-  std::uint64_t child : 2;         ///< fork's: index + 1 of the process that it makes; 0: none
-  std::uint64_t unused : 17;       ///< zero
+  std::uint64_t child : 2;         ///< fork's: the process that it makes (index + 1)
+  std::uint64_t waiting : 1;       ///< it has asked for the map's write lock: a waiting writer
+  std::uint64_t disallowed : 1;    ///< ghost: the access in progress was not allowed throughout
   bool operator==(const Thread&) const = default;
 
   PageId vslock_claim(unsigned va_page) const {
@@ -65,6 +69,13 @@ struct Thread {
   void set_vslock_claim(unsigned va_page, PageId p) {
     const std::uint64_t bits = static_cast<unsigned>(p);
     vslocked = (vslocked & ~(7u << (3u * va_page))) | (bits << (3u * va_page));
+  }
+  PageId frame(unsigned va_page) const {
+    return static_cast<PageId>((frames >> (3u * va_page)) & 7u);
+  }
+  void set_frame(unsigned va_page, PageId p) {
+    const std::uint64_t bits = static_cast<unsigned>(p);
+    frames = (frames & ~(7u << (3u * va_page))) | (bits << (3u * va_page));
   }
 };
 static_assert(sizeof(Thread) == 8);

@@ -28,9 +28,7 @@ void note_trap(Step& s, const Entry& e, unsigned va) {
   bool in_progress = false;
   const unsigned first = s.size.first_thread(s.process);
   for (unsigned k = first; k < first + s.size.threads[s.process]; ++k) {
-    const Thread& other = s.w.thread[k];
-    in_progress |= other.op == family::number(op::mlock) && other.start <= va &&
-                   va < other.end;
+    in_progress |= wires(s.w.thread[k], va);
   }
   s.t().trap_wired = e.wired() && !excused && !in_progress;
 }
@@ -87,6 +85,7 @@ const Op write_op{
     {{kAccess, "access", [](const Parts&) {
         using namespace touch;
         return begin() | access_touches() | writes(all({page_data, page_clean})) |
+               reads(all({thread_op, entry, amap})) | uses(all({thread_frames})) |
                writes(own({slot_data, file_data}));
       }},
      {.number = kFault, .name = "fault", .fault = fault_touches}},

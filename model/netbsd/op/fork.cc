@@ -45,6 +45,13 @@ enum class Inherit : unsigned { as_mapped = 0, none = 1, copy = 2, share = 3, ze
 /// under way at once in different processes.
 unsigned child_of(Step& s) { return static_cast<unsigned>(s.t().child) - 1u; }
 
+bool process_left(const World& w, const Size& size) {
+  for (unsigned i = 0; i < size.processes; ++i) {
+    if (w.process[i].phase() == ProcessPhase::none) return true;
+  }
+  return false;
+}
+
 void conceive(Step& s) {
   unsigned empty[kProcessesMax], n = 0;
   for (unsigned i = 0; i < s.size.processes; ++i) {
@@ -149,13 +156,15 @@ Copied copy(Step& s, Entry& parent) {
   }
   const bool wired = parent.wired() && s.p.fork_wired == ForkWired::cow_now;
   if (child->amap == AmapId::none) return Copied::yes;
-  const bool shared = s.w.at(parent.amap).shared;
+  // By the proposed fix also where nobody shares it yet: NEEDSCOPY would be wrong there, too.
+  const bool copies_now = s.p.fork_shared == ForkShared::copies_now;
+  const bool shared = s.w.at(parent.amap).shared || (copies_now && !parent.cow);
   if (child->needs_copy && (wired || shared)) {
     if (!amap_copy(s, *child)) return no_memory(s);
     s.mark(mark::fork_amap_copy);
   }
   if (wired) return cow_now(s, *child);
-  if (shared && s.p.fork_shared == ForkShared::copies_now) return copy_shared_now(s, *child);
+  if (shared && copies_now) return copy_shared_now(s, *child);
   if (!parent.needs_copy) {
     if (writable(parent.max_prot)) {
       s.held.owner = true;
@@ -192,7 +201,7 @@ Copied inherit(Step& s, Entry& parent) {
 
 /// Proposed fix: blocks while raw I/O of this process holds pages.
 bool no_vslock_held(Step& s) {
-  if (s.p.vslock_hold != VslockHold::page) return true;
+  if (s.p.vslock_hold != VslockHold::mapping) return true;
   std::uint32_t holders = 0;
   const unsigned first = s.size.first_thread(s.process);
   for (unsigned k = first; k < first + s.size.threads[s.process]; ++k) {
@@ -208,6 +217,7 @@ void entries(Step& s) {
   if (!resumed) {
     if (!no_vslock_held(s)) return;
     if (!s.lock_map_write(s.process)) return;
+    if (!process_left(s.w, s.size)) return s.finish();  // taken while this thread waited: EAGAIN
     conceive(s);
   } else if (!s.lock_map_write(s.process)) {
     return;
@@ -252,13 +262,7 @@ void abort_fork(Step& s) {
   s.finish();
 }
 
-/// A process is left over.
-bool offered(const Offer& o) {
-  for (unsigned i = 0; i < o.size.processes; ++i) {
-    if (o.w.process[i].phase() == ProcessPhase::none) return true;
-  }
-  return false;
-}
+bool offered(const Offer& o) { return process_left(o.w, o.size); }
 
 void step(Step& s) {
   switch (s.t().step) {
@@ -314,6 +318,7 @@ const Op fork_op{
       .outcomes = outcomes}},
     {&mark::fork_begin, &mark::fork_share, &mark::fork_copy, &mark::fork_zero,
      &mark::fork_protect, &mark::fork_amap_copy, &mark::fork_cow_now, &mark::fork_cow_now_busy,
-     &mark::fork_sleep, &mark::fork_done, &mark::fork_failed, &detach_busy}};
+     &mark::fork_sleep, &mark::fork_done, &mark::fork_failed, &detach_busy},
+    false, "inheritance"};
 
 }  // namespace vmwire::netbsd

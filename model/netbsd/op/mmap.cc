@@ -50,6 +50,9 @@ void step(Step& s) {
   const bool file = kind >= Kind::file_private_rw;
   if (file && s.size.file_pages == 0) return s.refuse();
   if (!s.lock_map_write(s.process)) return;
+  for (unsigned va = start; va < end; ++va) {  // filled while this thread waited for the lock
+    if (entry_at(s.w, s.process, va) != nullptr) return s.finish();
+  }
   const bool shared = kind == Kind::anon_shared_rw || kind >= Kind::file_shared_rw;
   const bool read_only = kind == Kind::anon_private_r || kind == Kind::file_private_r ||
                          kind == Kind::file_shared_r;
@@ -79,10 +82,14 @@ const Op mmap_op{
     {"anon private rw", "anon private r", "anon shared rw", "file private rw", "file private r",
      "file shared rw", "file shared r"},
     &kRange, offered, step,
-    {{0, "enter", [](const Parts& k) {
-        using namespace touch;
-        return begin() | k.map_write() | uses(own({entry, amap}));
-      }}},
-    {&mark::mmap_enter, &mark::mmap_merge}};
+    {{.number = 0,
+      .name = "enter",
+      .touches =
+          [](const Parts& k) {
+            using namespace touch;
+            return begin() | k.map_write() | uses(own({entry, amap}));
+          },
+      .resumes = true}},
+    {&mark::mmap_enter, &mark::mmap_merge}, false, "kind and protection"};
 
 }  // namespace vmwire::netbsd

@@ -21,9 +21,22 @@ const Mark mprotect_none_wired{"mprotect_none_wired", "pmap_protect",
 }  // namespace
 namespace {
 
+/// Ghost: accesses under way that the entry allows no longer.
+void disallow(Step& s, const Entry& e) {
+  const unsigned first = s.size.first_thread(s.process);
+  for (unsigned k = first; k < first + s.size.threads[s.process]; ++k) {
+    Thread& t = s.w.thread[k];
+    const bool write = t.op == family::number(op::write);
+    if (!write && t.op != family::number(op::read)) continue;
+    const Prot access = write ? Prot::write : Prot::read;
+    if (e.covers(static_cast<unsigned>(t.start)) && !allows(e.prot, access)) t.disallowed = 1;
+  }
+}
+
 void protect_entry(Step& s, Entry& e, Prot prot) {
   const Prot before = e.prot;
   e.prot = prot;
+  disallow(s, e);
   if (before == prot) return;
   const Prot for_ptes = e.cow ? without_write(prot) : prot;
   s.held.owner = true;
@@ -55,7 +68,7 @@ void step(Step& s) {
     const Entry* e = entry_at(s.w, s.process, va);
     changes |= e != nullptr && e->prot != prot;
   }
-  if (!changes) return s.refuse();
+  if (!changes && s.action.begins != 0) return s.refuse();
   if (!s.lock_map_write(s.process)) return;
   clip(s, s.process, start);
   if (end < s.size.va_pages) clip(s, s.process, end);
@@ -72,10 +85,15 @@ void step(Step& s) {
 const Op mprotect_op{
     "mprotect", family::kAnyThread, "[M15]", "Sets the protection of a range.",
     {"none", "r", "rw"}, &kRange, nullptr, step,
-    {{0, "set", [](const Parts& k) {
-        using namespace touch;
-        return begin() | k.map_write() | uses(own({entry})) | k.clip() | k.pte_lower(own, all);
-      }}},
-    {&mark::mprotect_set, &mark::mprotect_none, &mark::mprotect_none_wired}};
+    {{.number = 0,
+      .name = "set",
+      .touches =
+          [](const Parts& k) {
+            using namespace touch;
+            return begin() | k.map_write() | uses(own({entry})) | k.clip() | k.pte_lower(own, all) |
+                   reads(kin({thread_op})) | writes(kin({thread_trap}));
+          },
+      .resumes = true}},
+    {&mark::mprotect_set, &mark::mprotect_none, &mark::mprotect_none_wired}, false, "protection"};
 
 }  // namespace vmwire::netbsd

@@ -7,6 +7,7 @@
 #include "model/netbsd/fault.h"
 #include "model/netbsd/memory.h"
 #include "model/netbsd/op/row.h"
+#include "model/netbsd/op/steps.h"
 
 namespace vmwire::netbsd {
 
@@ -20,18 +21,12 @@ const Mark munlock_done{"munlock_done", "uvm_map_pageable", "unwired", "[M00][M9
 }  // namespace mark
 }  // namespace
 
-namespace {
-
-void step(Step& s) {
-  Thread& t = s.t();
-  const unsigned start = static_cast<unsigned>(t.start), end = static_cast<unsigned>(t.end);
-  if (!s.lock_map_write(s.process)) return;
+void unwire_range(Step& s, unsigned start, unsigned end) {
   bool fits = covered(s.w, s.process, start, end);
   if (entry_at(s.w, s.process, start) != nullptr) clip(s, s.process, start);
   for (unsigned va = start; fits && va < end; ++va) fits = entry_at(s.w, s.process, va)->wired();
   if (!fits) {
-    s.mark(mark::munlock_error);
-    return s.finish();
+    return s.mark(mark::munlock_error);
   }
   if (end < s.size.va_pages) clip(s, s.process, end);
   for (unsigned va = start; va < end; ++va) {
@@ -46,7 +41,14 @@ void step(Step& s) {
     s.mark(mark::munlock_done);
     if (s.panicked()) return;
   }
-  s.finish();
+}
+
+namespace {
+
+void step(Step& s) {
+  if (!s.lock_map_write(s.process)) return;
+  unwire_range(s, static_cast<unsigned>(s.t().start), static_cast<unsigned>(s.t().end));
+  if (!s.panicked()) s.finish();
 }
 
 }  // namespace
@@ -54,11 +56,14 @@ void step(Step& s) {
 const Op munlock_op{
     "munlock", family::kAnyThread, "[MM][M99][M00]", "Unwires a range.", {}, &kRange, nullptr,
     step,
-    {{0, "unwire", [](const Parts& k) {
-        using namespace touch;
-        return begin() | k.map_write() | uses(own({entry})) | k.clip() | k.fault_unwire() |
-               k.release_claims();
-      }}},
+    {{.number = 0,
+      .name = "unwire",
+      .touches =
+          [](const Parts& k) {
+            using namespace touch;
+            return begin() | k.map_write() | k.unwire_range();
+          },
+      .resumes = true}},
     {&mark::munlock_error, &mark::munlock_decrement, &mark::munlock_done}, true};
 
 }  // namespace vmwire::netbsd

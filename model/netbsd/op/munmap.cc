@@ -4,6 +4,7 @@
 // => step 1 [MAP w] cannot sleep; step 2 holds no map lock and may sleep on a BUSY page.
 #include "model/netbsd/machine/entry.h"
 #include "model/netbsd/fault.h"
+#include "model/netbsd/data.h"
 #include "model/netbsd/memory.h"
 #include "model/netbsd/op/row.h"
 #include "model/netbsd/op/steps.h"
@@ -30,6 +31,7 @@ void unlink_entries(Step& s, unsigned start, unsigned end) {
   for (unsigned k = 0; k < s.size.entries(s.process); ++k) {
     Entry& e = s.w.entry[s.process][k];
     if (!e.live() || e.start < start || e.end > end) continue;
+    for (unsigned va = e.start; va < e.end; ++va) buffer_unmapped(s, s.process, va);
     // Unwire before remove: unwiring finds the pages through the PTEs.
     if (e.wired()) entry_unwire(s, s.process, e);
     if (s.panicked()) break;
@@ -117,7 +119,10 @@ void step(Step& s) {
 const Op munmap_op{
     "munmap", family::kAnyThread, "[M00][M25]",
     "Unwires and unmaps a range, then drops its references.", {}, &kRange, offered, step,
-    {{kUnlink, "unlink", [](const Parts& k) { return touch::begin() | k.unlink(); }},
+    {{.number = kUnlink,
+      .name = "unlink",
+      .touches = [](const Parts& k) { return touch::begin() | k.unlink(); },
+      .resumes = true},
      {kDetach, "detach", [](const Parts& k) { return k.detach(); }}},
     {&mark::munmap_unlink, &mark::munmap_detach, &detach_busy}, true};
 

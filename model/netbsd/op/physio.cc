@@ -1,8 +1,11 @@
-// What: raw I/O: vslock, the device's access, vsunlock.
-// Source: netbsd.md sections 2.6, 2.8, 2.11 [G06][F06][F99].
-// Leaves out: sysctl's use of vslock; splitting of large transfers.
+// What: raw I/O: vslock, vmapbuf, the device's transfer, vsunlock.
+// Source: netbsd.md sections 2.6, 2.8, 2.11 [G06][F06][F99][PH22][VB].
+// Leaves out: sysctl's use of vslock; splitting of large transfers. vunmapbuf removes kernel
+// mappings that nobody uses any more: it is no step.
 //
 // => vslock: one wire fault a page, no lock held between them; wired_count is not touched;
+// => vmapbuf: no lock; the frames that the pmap has at that moment, whatever vslock has wired;
+// => the device uses these frames, whoever they belong to by then;
 // => vsunlock: [MAP r], one step; or page by page without the lock, by an old rule.
 #include "model/core/fit.h"
 #include "model/netbsd/data.h"
@@ -19,6 +22,9 @@ const Mark vslock_begin{"vslock_begin", "uvm_vslock", "pages wired for I/O", "[G
 const Mark vslock_undo{"vslock_undo", "uvm_fault_unwire",
                        "fault_wire undoes its own pages", "[F06]"};
 const Mark vslock_failed{"vslock_failed", "uvm_vslock", "failed", "[G06]"};
+const Mark vmapbuf{"vmapbuf", "vmapbuf", "frames mapped for the device", "[VB]"};
+const Mark vmapbuf_missing{"vmapbuf_missing", "vmapbuf", "no frame: maps another", "[VB]"};
+const Mark vmapbuf_panic{"vmapbuf_panic", "vmapbuf", "no frame: panic", "[VB]"};
 const Mark dma_read{"dma_read", "device", "DMA: device reads the pages", "[G06]"};
 const Mark dma_write{"dma_write", "device", "DMA: device writes the pages", "[G06]"};
 const Mark vsunlock{"vsunlock", "uvm_vsunlock", "pages unwired", "[G06]"};
@@ -28,7 +34,7 @@ const Mark vsunlock_unlocked{"vsunlock_unlocked", "uvm_vsunlock",
 }  // namespace
 namespace {
 
-enum PhysioStep : unsigned { kVslock = 0, kUndo = 1, kDevice = 2, kVsunlock = 3 };
+enum PhysioStep : unsigned { kVslock = 0, kUndo = 1, kVmapbuf = 2, kDevice = 3, kVsunlock = 4 };
 enum class Direction : unsigned { device_reads = 0, device_writes = 1 };
 
 FaultKind kind_of(Step& s) {
@@ -38,23 +44,6 @@ FaultKind kind_of(Step& s) {
 
 void clear_claims(Step& s, unsigned start, unsigned end) {
   for (unsigned va = start; va < end; ++va) s.t().set_vslock_claim(va, PageId::none);
-}
-
-/// FAULT_UNWIRE of [start, end): finds the pages through the PTEs; by the proposed fix vslock has
-/// remembered its pages and left the PTEs alone.
-void unwire(Step& s, unsigned start, unsigned end) {
-  if (s.p.vslock_hold == VslockHold::nothing) {
-    return fault_unwire(s, s.process, start, end, Releases::vslock_claims);
-  }
-  s.require(s.held.map_read);
-  s.held.owner = true;
-  for (unsigned va = start; va < end; ++va) {
-    const PageId p = s.t().vslock_claim(va);
-    if (p == PageId::none || p == kLostPage) continue;
-    s.t().set_vslock_claim(va, PageId::none);
-    page_unwire(s, p);
-    page_release(s, p);
-  }
 }
 
 void vslock(Step& s) {
@@ -69,7 +58,7 @@ void vslock(Step& s) {
       if (va + 1u < t.end) {
         fault_start(s, va + 1u, kind_of(s));
       } else {
-        t.step = kDevice;
+        t.step = kVmapbuf;
       }
       return;
     case FaultFlow::failed:
@@ -83,12 +72,40 @@ void vslock(Step& s) {
   }
 }
 
+/// What vmapbuf maps where the pmap has nothing.
+PageId frame_missing(Step& s, unsigned va) {
+  const bool previous = s.p.vmapbuf_missing == VmapbufMissing::previous_frame;
+  // Before the first page the variable has not been set: as good a value as any other.
+  return previous && va > s.t().start ? s.t().frame(va - 1u) : kNoFrame;
+}
+
+void vmapbuf(Step& s) {
+  Thread& t = s.t();
+  for (unsigned va = static_cast<unsigned>(t.start); va < t.end; ++va) {
+    const Pte& pte = s.w.pte[s.process][va];
+    if (pte.present()) {
+      t.set_frame(va, pte.page());
+      continue;
+    }
+    if (s.p.vmapbuf_missing == VmapbufMissing::panics) {
+      s.mark(mark::vmapbuf_panic);
+      s.culprit(PageId::none, s.process, va);
+      return s.panic(Panic::vmapbuf_no_frame);
+    }
+    s.mark(mark::vmapbuf_missing);
+    t.set_frame(va, frame_missing(s, va));
+  }
+  s.mark(mark::vmapbuf);
+  t.step = kDevice;
+}
+
 void device(Step& s) {
   Thread& t = s.t();
   const bool writes = static_cast<Direction>(t.arg) == Direction::device_writes;
   for (unsigned va = static_cast<unsigned>(t.start); va < t.end; ++va) {
-    device_access(s, s.process, va, t.vslock_claim(va), writes);
+    device_access(s, va, writes);
   }
+  t.frames = t.gone = t.spoilt = 0;
   s.mark(writes ? mark::dma_write : mark::dma_read);
   t.step = kVsunlock;
   t.va = t.start;  // where a page-by-page vsunlock begins
@@ -101,14 +118,14 @@ void release(Step& s, unsigned start, unsigned end, const Mark& whole) {
   Thread& t = s.t();
   if (s.p.unwire_map_lock == UnwireMapLock::read) {
     if (!s.lock_map_read(s.process)) return;
-    unwire(s, start, end);
+    fault_unwire(s, s.process, start, end, Releases::vslock_claims);
     s.mark(whole);
     if (s.panicked()) return;
     clear_claims(s, start, end);
     return s.finish();
   }
   const unsigned va = static_cast<unsigned>(t.va);
-  unwire(s, va, va + 1u);
+  fault_unwire(s, s.process, va, va + 1u, Releases::vslock_claims);
   s.mark(mark::vsunlock_unlocked);
   if (s.panicked()) return;
   clear_claims(s, va, va + 1u);
@@ -133,6 +150,7 @@ void step(Step& s) {
   switch (s.t().step) {
     case kVslock: return vslock(s);
     case kUndo: return undo(s);
+    case kVmapbuf: return vmapbuf(s);
     case kDevice: return device(s);
     case kVsunlock: return vsunlock(s);
     default: VMWIRE_CHECK(!"an unknown step of physio");
@@ -142,14 +160,14 @@ void step(Step& s) {
 /// Of vsunlock, and of the undo of a vslock.
 Footprint release_touches(const Parts& k) {
   using namespace touch;
-  return k.map_read() | k.fault_unwire() | when(k.hold, k.page_free(all));
+  return k.map_read() | k.fault_unwire();
 }
 
 }  // namespace
 
 const Op physio_op{
     "physio", family::kAnyThread, "[G06][F06]",
-    "Raw I/O: vslock, a device reads or writes the pages, vsunlock.",
+    "Raw I/O: vslock, vmapbuf, a device reads or writes the frames, vsunlock.",
     {"device reads", "device writes"}, &kRange, nullptr, step,
     {{.number = kVslock,
       .name = "vslock",
@@ -157,15 +175,20 @@ const Op physio_op{
       .fault = [](const Parts& k, FaultStep f) { return k.fault(f, true); },
       .outcomes = one_page},
      {kUndo, "undo", release_touches},
+     {kVmapbuf, "vmapbuf", [](const Parts&) {
+        using namespace touch;
+        return reads(own(kPteAreas)) | panics();
+      }},
      {kDevice, "device", [](const Parts&) {
         using namespace touch;
         return reads(all({page_owner, page_phase})) | uses(all({page_data})) |
-               reads(own({anon})) | writes(all({page_clean})) | writes(own({file_data})) |
-               reports();
+               reads(own({entry, amap, anon})) | writes(all({page_clean})) |
+               writes(own({file_data})) | reports();
       }},
      {kVsunlock, "vsunlock", release_touches}},
-    {&mark::vslock_begin, &mark::vslock_undo, &mark::vslock_failed, &mark::dma_read,
-     &mark::dma_write, &mark::vsunlock, &mark::vsunlock_unlocked},
-    true};
+    {&mark::vslock_begin, &mark::vslock_undo, &mark::vslock_failed, &mark::vmapbuf,
+     &mark::vmapbuf_missing, &mark::vmapbuf_panic, &mark::dma_read, &mark::dma_write,
+     &mark::vsunlock, &mark::vsunlock_unlocked},
+    true, "direction"};
 
 }  // namespace vmwire::netbsd

@@ -20,7 +20,8 @@ struct StepRow {
   Footprint (*touches)(const Parts& parts) = nullptr;
   /// The same while its fault is in progress. Null: it makes none.
   Footprint (*fault)(const Parts& parts, FaultStep step) = nullptr;
-  /// Step 0 is the beginning. Whether a thread can also stand there, after a sleep.
+  /// Step 0 is the beginning. Whether a thread can also stand there: after a sleep, or waiting for
+  /// the map's write lock.
   bool resumes = false;
   /// How many outcomes it has without a fault, at most; null: one. It is the product of what the
   /// step passes to Step::choose.

@@ -1,10 +1,11 @@
 // What: edit distance by dynamic programming, one row at a time.
-#include "cli/suggest.h"
+// Source: Levenshtein's distance, see suggest.h.
+#include "model/family/suggest.h"
 
 #include <algorithm>
 #include <cctype>
 
-namespace vmwire::cli {
+namespace vmwire::family {
 
 namespace {
 
@@ -28,18 +29,48 @@ std::size_t distance(const std::string& a, const std::string& b) {
   return row[b.size()];
 }
 
+std::vector<std::string> parts_of(const std::string& name) {
+  std::vector<std::string> parts(1);
+  for (const char c : name) {
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0) parts.back() += c;
+    else if (!parts.back().empty()) parts.emplace_back();
+  }
+  if (parts.back().empty()) parts.pop_back();
+  return parts;
+}
+
+/// How far each part of the word is from the part of the name that is nearest to it. A short one is
+/// there or not: too many are near to it.
+std::size_t distance_by_parts(const std::string& word, const std::string& name) {
+  constexpr std::size_t kShort = 3;
+  const std::vector<std::string> known = parts_of(name);
+  std::size_t sum = 0;
+  for (const std::string& part : parts_of(word)) {
+    std::size_t nearest = part.size();
+    for (const std::string& other : known) {
+      if (part == other) nearest = 0;
+      if (part.size() > kShort) nearest = std::min(nearest, distance(part, other));
+    }
+    sum += nearest;
+  }
+  return sum;
+}
+
 }  // namespace
 
 std::vector<std::string> nearest(const std::string& word, const std::vector<std::string>& names) {
   constexpr std::size_t kWordMax = 100;  // what is longer is no misspelling
   if (word.empty() || word.size() > kWordMax) return {};
   std::vector<std::pair<std::size_t, std::string>> ranked;
+  const std::size_t near = std::min(word.size() - 1, std::max<std::size_t>(2, word.size() / 3));
   for (const std::string& name : names) {
     std::size_t far = distance(lower(word), lower(name));
     // "vsunlock" is near to a rule that has it in its name, whatever the distance says.
     const bool part = word.size() >= 3 && lower(name).find(lower(word)) != std::string::npos;
     if (part) far = std::min<std::size_t>(far, 2);
-    if (far <= std::max<std::size_t>(2, word.size() / 3)) ranked.emplace_back(far, name);
+    // So is "vsunlok", which is near to a part of that name; after those that are near as a whole.
+    far = std::min(far, distance_by_parts(lower(word), lower(name)) + 1);
+    if (far <= near) ranked.emplace_back(far, name);
   }
   std::stable_sort(ranked.begin(), ranked.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -62,4 +93,4 @@ std::string unknown(const std::string& noun, const std::string& word,
   return line + "?";
 }
 
-}  // namespace vmwire::cli
+}  // namespace vmwire::family
