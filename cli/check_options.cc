@@ -116,6 +116,13 @@ void add_run_options(CLI::App& app, RunOptions& to) {
   one_each(app.add_option("--ops", to.ops, "Only these operations happen"))
       ->type_name("OP,OP,...")
       ->group(kWhat);
+  app.add_option("--steps", to.steps,
+                 "Threads begin these, in this order, and no others: 'P0.t0 mmap anon [0,1); ...'")
+      ->type_name("STEPS")
+      ->group(kWhat);
+  app.add_option("--steps-file", to.steps_file, "The same from a file: a step on each line")
+      ->type_name("FILE")
+      ->group(kWhat);
   one_each(app.add_option("--invariant", to.invariants,
                           "Only this law (id, I7, or sentence), `deadlock` or `stuck`; or those "
                           "behind a kernel's message"))

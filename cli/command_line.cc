@@ -17,6 +17,7 @@
 #include "cli/exit_codes.h"
 #include "cli/output.h"
 #include "cli/pager.h"
+#include "cli/scenario.h"
 #include "cli/usage_errors.h"
 
 namespace vmwire::cli {
@@ -47,6 +48,7 @@ constexpr const char* kCheckExamples =
     "  vmwire check netbsd-1.6 --proposed --size tiny --format json\n"
     "  vmwire check netbsd-1.4 --all-violations --trace t.json\n"
     "  vmwire check netbsd-1.4 --goal 'page[0].wire_count >= 2 && entry[0][0].wired_count == 0'\n"
+    "  vmwire check netbsd-1.4 --steps 'P0 mmap anon [0,1); P0 mlock [0,1); P0 munlock [0,1)'\n"
     "  vmwire check netbsd-1.6 --proposed --workers 2 --reduce all\n"
     "  vmwire check netbsd-1.6 --proposed --grow --max-time 10m\n"
     "  vmwire check netbsd-1.6 --proposed --grow --max-sizes 8 --workers 2\n"
@@ -84,7 +86,7 @@ void add_check(CLI::App& app, Run& run) {
   CLI::App* command = app.add_subcommand("check", "Explore all interleavings, tell what breaks");
   auto options = std::make_shared<RunOptions>();
   add_run_options(*command, *options);
-  command->footer(kCheckExamples + engine_help() + kCheckExits);
+  command->footer(std::string(kCheckExamples) + kStepsHelp + engine_help() + kCheckExits);
   command->callback([options, &run] { run = [options] { return check(*options); }; });
 }
 

@@ -207,7 +207,7 @@ struct Goal::Readings {
 };
 
 std::string Goal::parse(const std::string& text, const families::Family& family,
-                        family::SizeView size, bool any_names, Goal& goal) {
+                        family::SizeView size, bool any_names, Goal& goal, bool keep_threads) {
   Expression expression;
   if (std::string wrong = parse_expression(text, expression); !wrong.empty()) return wrong;
   const auto readings = std::make_shared<Readings>();
@@ -215,7 +215,7 @@ std::string Goal::parse(const std::string& text, const families::Family& family,
   const Names names(family, size, readings->fields);
   names.resolve(expression);
   std::vector<Renaming> renamings(1);
-  if (any_names) renamings = names.renamings(expression);
+  if (any_names) renamings = names.renamings(expression, keep_threads);
   if (renamings.empty()) return "it names too many things; use --reduce none, or name fewer";
   try {
     for (const Renaming& renaming : renamings) {

@@ -19,8 +19,10 @@ class Goal {
   /// => any_names: names of things that are interchangeable stand for any such thing: page[0] for
   ///    some page, page[1] for some other one. Needed where states are kept up to renaming
   /// => otherwise page[0] is that very page
+  /// => keep_threads: threads and processes are those very ones, whatever any_names says
   static std::string parse(const std::string& text, const families::Family& family,
-                           family::SizeView size, bool any_names, Goal& goal);
+                           family::SizeView size, bool any_names, Goal& goal,
+                           bool keep_threads = false);
 
   bool holds(family::WorldView world) const;
   /// "page[0] is page[1]; page[1].wire_count is 2": which things it holds for, and their values.

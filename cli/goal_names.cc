@@ -157,7 +157,14 @@ bool Names::fits(const Renaming& renaming) const {
   return true;
 }
 
-std::vector<Renaming> Names::renamings(const Expression& expression) const {
+bool Names::has_threads(const std::string& noun) const {
+  const std::string thread = "thread";
+  return std::any_of(family_.naming.begin(), family_.naming.end(), [&](const Naming& row) {
+    return row.noun == thread && (noun == thread || noun == row.of);
+  });
+}
+
+std::vector<Renaming> Names::renamings(const Expression& expression, bool keep_threads) const {
   Named named;
   collect(expression, named);
   // What a named thing belongs to has to be mapped too, for the thing to follow it.
@@ -170,7 +177,7 @@ std::vector<Renaming> Names::renamings(const Expression& expression) const {
   std::vector<Renaming> all(1);
   for (const auto& [noun, names] : named) {
     const auto count = counts_.find(noun);
-    if (count == counts_.end()) continue;
+    if (count == counts_.end() || (keep_threads && has_threads(noun))) continue;
     // An index out of range names nothing; the fields will say so.
     if (!names.empty() && *names.rbegin() < count->second) extend(all, noun, names, count->second);
     if (all.size() > kRenamingsMax) return {};

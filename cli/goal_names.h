@@ -36,8 +36,8 @@ class Names {
   /// With new indices: entry[p][i] follows process[p].
   Operand renamed(Operand operand, const Renaming& renaming) const;
   /// Every renaming of what the expression names, the one that changes nothing first. Empty when
-  /// there are too many.
-  std::vector<Renaming> renamings(const Expression& expression) const;
+  /// there are too many. `keep_threads`: those keep their names, and what they belong to does.
+  std::vector<Renaming> renamings(const Expression& expression, bool keep_threads) const;
 
  private:
   using Named = std::map<std::string, std::set<unsigned>>;
@@ -50,6 +50,7 @@ class Names {
   unsigned belonging(const families::Naming& row, unsigned owner) const;
   bool alike(const std::string& noun, unsigned a, unsigned b) const;
   bool fits(const Renaming& renaming) const;
+  bool has_threads(const std::string& noun) const;  ///< or is one
 
   const families::Family& family_;
   family::AnySize size_;

@@ -96,7 +96,9 @@ class Grower {
     if (setup.limits.seconds > 0) {
       setup.limits.seconds = std::max(setup.limits.seconds - seconds(), 0.001);
     }
-    // Cannot fail: a goal that makes sense in a size does so in each larger one.
+    // What makes sense in a size does so in each larger one, and cannot fail. Threads have other
+    // numbers there.
+    if (setup.scenario) choose_scenario(report_.setup.scenario->text, setup);
     if (setup.goal) choose_goal(report_.setup.goal->text(), setup);
     return setup;
   }

@@ -22,6 +22,13 @@ using nlohmann::ordered_json;
 
 namespace {
 
+/// The steps of a scenario that some run of any size began.
+families::Begun begun_in_all(const GrowthReport& report) {
+  families::Begun begun;
+  for (const Grown& run : report.runs) begun |= run.answer.begun;
+  return begun;
+}
+
 std::string verdict_text(const families::Answer& answer) {
   switch (answer.verdict) {
     case Verdict::holds: return "holds";
@@ -98,8 +105,8 @@ ordered_json run_json(const Grown& run) {
   ordered_json json = report_json(plain);
   // What all runs have in common stands outside, and so does what was found.
   for (const char* member : {"program", "build", "kernel", "rules", "selection", "restricted",
-                             "ops", "invariants", "goal", "limits", "workers", "reduce", "search",
-                             "store", "store_size", "seed", "walk_steps", "all_violations",
+                             "ops", "scenario", "invariants", "goal", "limits", "workers",
+                             "reduce", "search", "store", "store_size", "seed", "walk_steps", "all_violations",
                              "past_violations", "violations", "unreached",
                              "never_put_to_the_test"}) {
     json.erase(member);
@@ -175,11 +182,16 @@ std::string growth_summary(const GrowthReport& report) {
     text += labelled("limits", report.setup.limits_text);
   } else {
     text += setup_lines(report.setup);
-    if (done != 0 && !report.unreached.empty()) {
+    if (report.setup.scenario && done != 0) {
+      const std::string never = never_begun(*report.setup.scenario, begun_in_all(report));
+      if (!never.empty()) text += labelled("never begun", "in no size: " + never);
+    } else if (done != 0 && !report.unreached.empty()) {
       const std::string marks = unreached_text(report.setup, report.unreached);
       text += labelled("unreached", "in no size: " + marks);
     }
+    const bool of_all = report.setup.scenario && report.setup.invariants.empty();
     for (const std::string& line : untested_lines(report.setup, report.untested)) {
+      if (of_all) break;  // a scenario is not about all laws
       text += labelled("untested", "in no size: " + line);
     }
   }
@@ -188,8 +200,10 @@ std::string growth_summary(const GrowthReport& report) {
 
 std::string growth_json(const GrowthReport& report) {
   const Setup& setup = report.setup;
-  ordered_json json = report_json(
-      {setup, report.runs.back().answer, {}, {}, report.unreached, report.untested});
+  families::Answer last = report.runs.back().answer;
+  last.begun = begun_in_all(report);
+  ordered_json json =
+      report_json({setup, last, {}, {}, report.unreached, report.untested});
   if (report.finding) json["violations"] = report_json(*report.finding)["violations"];
   // These are of one run, and stand there.
   for (const char* member : {"size", "exhaustive", "stuck_checked", "states", "transitions",

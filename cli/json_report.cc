@@ -55,6 +55,20 @@ ordered_json unreached_json(const Report& report) {
   return result;
 }
 
+ordered_json scenario_json(const Report& report) {
+  if (!report.setup.scenario) return nullptr;
+  const Scenario& scenario = *report.setup.scenario;
+  ordered_json steps = ordered_json::array();
+  for (std::size_t i = 0; i < scenario.steps.size(); ++i) {
+    const Scenario::Step& step = scenario.steps[i];
+    steps.push_back({{"thread", step.thread},
+                     {"operation", step.operation},
+                     {"meanings", step.meanings},
+                     {"begun", report.answer.begun.test(i)}});
+  }
+  return {{"text", scenario.text}, {"steps", std::move(steps)}};
+}
+
 /// Laws that hold because nothing that could break them has happened, or can.
 ordered_json untested_json(const Report& report) {
   ordered_json result = ordered_json::array();
@@ -134,6 +148,7 @@ ordered_json report_json(const Report& report) {
       {"bytes_per_state", bytes_per_state(answer)},
       {"restricted", setup.restricted()},
       {"ops", setup.ops},
+      {"scenario", scenario_json(report)},
       {"invariants", setup.invariants},
       {"messages", messages_json(setup.messages)},
       {"goal", nullptr},

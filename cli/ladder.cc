@@ -135,6 +135,9 @@ std::string set_up_rung(const GoldenRung& rung, const std::vector<std::string>& 
   wrong = setup.family->rules.apply(setup.selection, setup.config.personality);
   setup.config.size = rung.setup.config.size;
   if (wrong.empty()) wrong = choose_ops(rung.setup.ops, setup);
+  if (wrong.empty() && rung.setup.scenario) {
+    wrong = choose_scenario(rung.setup.scenario->text, setup);
+  }
   if (wrong.empty()) wrong = choose_invariants({rung.law()}, setup);
   setup.limits.memory = explorer::available_bytes() / 4 * 3;
   return wrong;
@@ -230,6 +233,7 @@ std::string text_of(const Climbed& climbed) {
   const GoldenRung& rung = climbed.rung;
   std::string under = rung.size();
   if (!rung.ops().empty()) under += " --ops " + rung.ops();
+  if (rung.setup.scenario) under += " --steps '" + rung.setup.scenario->text + "'";
   if (!rung.companion().empty()) under += "; companion " + rung.companion();
   result += fitted("    " + under + "\n", output_width());
   if (!climbed.complaint.empty()) result += "    WRONG: " + climbed.complaint + "\n";

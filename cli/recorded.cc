@@ -113,7 +113,8 @@ std::string read_goal(const Trace& trace, Setup& setup) {
   if (trace.goal.empty()) return "";
   Goal goal;
   const std::string wrong = Goal::parse(trace.goal, *setup.family, setup.config.size,
-                                        explorer::by_symmetry(setup.reduce), goal);
+                                        explorer::by_symmetry(setup.reduce), goal,
+                                        setup.scenario.has_value());
   if (!wrong.empty()) return "/goal: " + wrong;
   setup.goal = std::move(goal);
   return "";
@@ -189,6 +190,8 @@ std::string read_setup(const Trace& trace, Setup& setup) {
   if (wrong.empty()) wrong = read_size(trace, family.sizes, setup.config.size);
   if (!wrong.empty()) return wrong;
   if (wrong = choose_ops(trace.ops, setup); !wrong.empty()) return "/ops: " + wrong;
+  if (!trace.scenario.empty()) wrong = choose_scenario(trace.scenario, setup);
+  if (!wrong.empty()) return "/scenario: " + wrong;
   wrong = choose_invariants(trace.invariants, setup);
   if (!wrong.empty()) return "/invariants: " + wrong;
   wrong = read_violation(trace, family);
@@ -202,10 +205,14 @@ std::string read_record(const Trace& trace, Recorded& recorded) {
   const std::unique_ptr<families::AnyModel> model = setup.family->open(setup.config);
   wrong = read_worlds(trace, *model, recorded);
   if (!wrong.empty()) return wrong;
+  families::Progress progress;
   for (std::size_t i = 0; i < trace.steps.size(); ++i) {
     recorded.actions.emplace_back();
     wrong = action_of(trace.steps[i], *model, recorded.actions.back());
     if (!wrong.empty()) return "/steps/" + std::to_string(i) + ": " + wrong;
+    const bool allowed = !setup.scenario || model->follow(progress, recorded.actions.back(),
+                                                          recorded.worlds[i + 1]);
+    if (!allowed) return "/steps/" + std::to_string(i) + ": is not what /scenario begins there";
   }
   return "";
 }

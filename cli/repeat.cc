@@ -92,6 +92,7 @@ std::string repeat_line(const Setup& setup) {
   if (!rules.empty()) words.push_back(rules);
   for (const std::string& invariant : setup.invariants) words.push_back("--invariant " + invariant);
   if (!setup.ops.empty()) words.push_back(fmt::format("--ops {}", fmt::join(setup.ops, ",")));
+  if (setup.scenario) words.push_back("--steps " + shell_quoted(setup.scenario->text));
   if (setup.goal) words.push_back("--goal " + shell_quoted(setup.goal->text()));
   if (setup.all_violations) words.push_back("--all-violations");
   if (setup.past_violations) words.push_back("--past-violations");
@@ -115,6 +116,14 @@ std::string restriction(const Setup& setup) {
   Words parts;
   if (!setup.ops.empty()) {
     parts.push_back(fmt::format("only operations {}", fmt::join(setup.ops, ",")));
+  }
+  if (setup.scenario) {
+    parts.push_back("only the steps below");
+    const unsigned cap = setup.config.size[setup.family->cap];
+    if (cap < setup.scenario->threads) {
+      parts.push_back(fmt::format("only {} of their {} threads at once in an operation", cap,
+                                  setup.scenario->threads));
+    }
   }
   if (!setup.invariants.empty()) {
     parts.push_back(fmt::format("only {}", fmt::join(setup.invariants, ", ")));

@@ -49,6 +49,9 @@ class Replay {
     family::AnyWorld next;
     family::Taken taken;
     if (!model_->take(world_, recorded_.actions[i], next, taken)) return false;
+    const bool in_script = !recorded_.setup.scenario ||
+                           model_->follow(progress_, recorded_.actions[i], next);
+    if (!in_script) return false;
     if (!result_.departure && next != recorded_.worlds[i + 1]) depart(i, next, taken);
     world_ = next;
     return true;
@@ -104,7 +107,9 @@ class Replay {
       finding.kind = explorer::ViolationKind::stuck;
       explorer::Limits limits;
       limits.memory = explorer::available_bytes() / 4 * 3;
-      const std::uint32_t stuck = model_->stuck_from(world_, limits);
+      const std::uint32_t stuck = recorded_.setup.scenario
+                                      ? model_->stuck_in_script(world_, progress_, limits)
+                                      : model_->stuck_from(world_, limits);
       for (unsigned thread = 0; thread < model_->threads(); ++thread) {
         if ((stuck >> thread & 1u) != 0) finding.cycle.push_back({thread, 0});
       }
@@ -131,6 +136,7 @@ class Replay {
   bool other_rules_;
   std::unique_ptr<families::AnyModel> model_;
   family::AnyWorld world_;
+  families::Progress progress_;  ///< where a scenario is followed
   Replayed result_;
 };
 

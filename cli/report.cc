@@ -34,6 +34,13 @@ std::string inconclusive_line(const Report& report) {
                             answer.omitted);
 }
 
+/// A scenario that cannot happen proves nothing.
+std::string unbegun(const Report& report) {
+  const auto& scenario = report.setup.scenario;
+  const bool some = scenario && !never_begun(*scenario, report.answer.begun).empty();
+  return some ? "; some of the steps can never begin" : "";
+}
+
 /// Who asks for a law wants to know whether anything could have broken it.
 std::string put_to_the_test(const Report& report) {
   const Setup& setup = report.setup;
@@ -44,6 +51,8 @@ std::string put_to_the_test(const Report& report) {
 
 std::string untested_text(const Report& report) {
   std::string text;
+  // A scenario is not about all laws.
+  if (report.setup.scenario && report.setup.invariants.empty()) return text;
   for (const std::string& line : untested_lines(report.setup, report.untested)) {
     text += labelled("untested", line);
   }
@@ -61,9 +70,13 @@ std::string verdict_line(const Report& report) {
       return std::string("HOLDS ") +
              (report.setup.restricted() ? "within the restriction below"
                                         : "in every reachable world of this size") +
-             "; exhaustive" + unjudged(report.setup, answer) + put_to_the_test(report);
+             "; exhaustive" + unjudged(report.setup, answer) + unbegun(report) +
+             put_to_the_test(report);
     case Verdict::unreachable:
-      return "NEVER: no reachable world of this size fits the goal; exhaustive";
+      return std::string("NEVER: no ") +
+             (report.setup.scenario ? "world that the steps below lead to"
+                                    : "reachable world of this size") +
+             " fits the goal; exhaustive" + unbegun(report);
     case Verdict::goal_reached:
       return report.setup.shortest() ? "REACHED: a shortest way stands above"
                                      : "REACHED: the way above need not be a shortest";
@@ -138,9 +151,14 @@ std::string text_report(const Report& report) {
   std::string text = findings(report);
   text += verdict_line(report) + "\n";
   text += setup_lines(setup);
+  if (setup.scenario && answer.exhaustive) {
+    const std::string never = never_begun(*setup.scenario, answer.begun);
+    if (!never.empty()) text += labelled("never begun", never);
+  }
   text += labelled("searched", searched_line(setup, answer));
   text += labelled("memory", memory_line(answer));
-  if (answer.exhaustive && !report.unreached.empty()) {
+  // A scenario means to leave most of the kernel alone.
+  if (answer.exhaustive && !setup.scenario && !report.unreached.empty()) {
     text += labelled("unreached", unreached_text(setup, report.unreached));
   }
   if (report.traces.empty()) text += untested_text(report);

@@ -32,11 +32,32 @@ std::string labelled(const char* label, const std::string& text) {
   return result;
 }
 
+std::string steps_text(const Scenario& scenario) {
+  std::string text;
+  unsigned number = 0;
+  for (const Scenario::Step& step : scenario.steps) {
+    const std::string open = step.meanings > 1 ? fmt::format(" (any of {})", step.meanings) : "";
+    text += fmt::format("{}{} {} {}{}", step.cut, ++number, step.thread, step.operation, open);
+  }
+  return text;
+}
+
+std::string never_begun(const Scenario& scenario, const families::Begun& begun) {
+  std::vector<std::string> lines;
+  for (std::size_t i = 0; i < scenario.steps.size(); ++i) {
+    const Scenario::Step& step = scenario.steps[i];
+    if (begun.test(i)) continue;
+    lines.push_back(fmt::format("{} {} {}", i + 1, step.thread, step.operation));
+  }
+  return fmt::format("{}", fmt::join(lines, "; "));
+}
+
 std::string setup_lines(const Setup& setup) {
   const families::Family& family = *setup.family;
   std::string text;
   const std::string only = restriction(setup);
   if (!only.empty()) text += labelled("restricted", only);
+  if (setup.scenario) text += labelled("steps", steps_text(*setup.scenario));
   for (const families::Message* m : setup.messages) text += labelled("message", meaning_of(*m));
   text += labelled("kernel", kernel_line(setup));
   const family::AnySize& size = setup.config.size;

@@ -17,6 +17,10 @@ using MarkRows = std::vector<const family::MarkTable::Row*>;
 
 /// "label     text", with long text wrapped at spaces, and aligned; "" where there is no text.
 std::string labelled(const char* label, const std::string& text);
+/// "1 P0.t0 mmap anon [0,1) (any of 3); 2 ...": what a scenario was understood to say.
+std::string steps_text(const Scenario& scenario);
+/// "3 P1.t0 truncate to 0; 4 ...": the steps that no run began, or "".
+std::string never_begun(const Scenario& scenario, const families::Begun& begun);
 /// What was searched, and how: restriction, kernel, size, engine, and the limits that were given.
 std::string setup_lines(const Setup& setup);
 /// "a limit was reached (time)"

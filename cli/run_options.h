@@ -23,11 +23,12 @@ struct RuleOptions {
 struct RunOptions {
   std::string kernel;
   RuleOptions rules;
-  std::string size;                         ///< "": small, or tiny to grow from
+  std::string size;                         ///< "": small; tiny to grow from, or for a scenario
   std::map<std::string, std::string> knobs; ///< by name; "" when not given
   bool grow = false;
   std::string sizes_max;
   std::vector<std::string> ops, invariants;
+  std::string steps, steps_file;            ///< a scenario, or the file that has it
   std::string goal;
   bool all_violations = false, past_violations = false;
   std::string workers = "1", reduce = "symmetry", search = "bfs", store = "exact";

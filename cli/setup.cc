@@ -87,10 +87,11 @@ std::string choose_set(const Names& set, const Family& family, family::Selection
   return "";
 }
 
-/// The first size is where growth begins; otherwise it is the one that has the usual numbers.
-std::string usual_size(const family::SizeTable& sizes, bool grow) {
+/// The first size is where growth begins, and the least for a scenario; otherwise it is the one
+/// that has the usual numbers.
+std::string usual_size(const family::SizeTable& sizes, bool first) {
   for (const NamedSize& named : sizes.named) {
-    if (!grow && named.size == sizes.usual) return named.name;
+    if (!first && named.size == sizes.usual) return named.name;
   }
   return sizes.named.front().name;
 }
@@ -223,7 +224,8 @@ std::string choose_size(const std::string& name, const std::map<std::string, std
 std::string choose_goal(const std::string& text, Setup& setup) {
   Goal goal;
   const bool any_names = explorer::by_symmetry(setup.reduce);
-  const std::string wrong = Goal::parse(text, *setup.family, setup.config.size, any_names, goal);
+  const std::string wrong = Goal::parse(text, *setup.family, setup.config.size, any_names, goal,
+                                        setup.scenario.has_value());
   if (!wrong.empty()) return "--goal: " + wrong;
   setup.goal = std::move(goal);
   return "";
@@ -236,10 +238,12 @@ std::string set_up(const RunOptions& options, Setup& setup) {
   wrong = choose_rules(options.rules, family, setup.selection);
   if (wrong.empty()) wrong = family.rules.apply(setup.selection, setup.config.personality);
   setup.grow = options.grow;
+  const bool steps = !options.steps.empty() || !options.steps_file.empty();
   const std::string size =
-      options.size.empty() ? usual_size(family.sizes, options.grow) : options.size;
+      options.size.empty() ? usual_size(family.sizes, options.grow || steps) : options.size;
   if (wrong.empty()) wrong = choose_size(size, options.knobs, setup);
   if (wrong.empty()) wrong = choose_ops(options.ops, setup);
+  if (wrong.empty() && steps) wrong = choose_steps(options, setup);
   if (wrong.empty()) wrong = choose_invariants(options.invariants, setup);
   setup.all_violations = options.all_violations;
   setup.past_violations = options.past_violations;

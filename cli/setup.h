@@ -11,6 +11,7 @@
 
 #include "cli/goal.h"
 #include "cli/run_options.h"
+#include "cli/scenario.h"
 #include "explorer/options.h"
 #include "families/families.h"
 
@@ -26,6 +27,7 @@ struct Setup {
   family::Selection selection;
   families::AnyConfig config;
   std::vector<std::string> ops;         ///< empty: all
+  std::optional<Scenario> scenario;     ///< all that threads begin; config.script follows it
   std::vector<std::string> invariants;  ///< ids, `deadlock` and `stuck` included; empty: all
   std::uint64_t laws = 0;               ///< bit i: Family::laws[i]
   bool deadlock = true, stuck = true;
@@ -47,7 +49,9 @@ struct Setup {
   explorer::Limits limits;
   std::string limits_text;              ///< the options that set them, for `repeat`
 
-  bool restricted() const { return !ops.empty() || !invariants.empty() || goal.has_value(); }
+  bool restricted() const {
+    return !ops.empty() || !invariants.empty() || goal.has_value() || scenario.has_value();
+  }
   /// Whether a path that is found is a shortest one.
   bool shortest() const {
     return order == explorer::Order::breadth && !explorer::by_order(reduce);
@@ -67,6 +71,10 @@ std::string choose_ops(const std::vector<std::string>& lists, Setup& setup);
 std::string choose_invariants(const std::vector<std::string>& names, Setup& setup);
 std::string choose_size(const std::string& name, const std::map<std::string, std::string>& knobs,
                         Setup& setup);
+/// A scenario at the size and with the operations that are chosen.
+std::string choose_scenario(const std::string& text, Setup& setup);
+/// --steps and --steps-file. Where no size is named, it becomes the smallest that fits.
+std::string choose_steps(const RunOptions& options, Setup& setup);
 /// Depends on the size, which may not have all that the goal names.
 std::string choose_goal(const std::string& text, Setup& setup);
 std::string choose_limits(const RunOptions& options, Setup& setup);

@@ -28,6 +28,7 @@ std::string origin(const traces::Trace& trace, const Setup& setup) {
   if (const std::string only = restriction(setup); !only.empty()) {
     text += "restricted: " + only + "\n";
   }
+  if (!trace.scenario.empty()) text += "steps:  " + trace.scenario + "\n";
   return text + fmt::format("by:     vmwire {} ({})\n", trace.program, trace.build);
 }
 

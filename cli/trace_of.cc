@@ -38,6 +38,7 @@ traces::Trace frame(const Setup& setup, AnyModel& model, const families::Run& ru
     trace.size[knob.name] = {values.begin(), values.end()};
   }
   trace.ops = setup.ops;
+  trace.scenario = setup.scenario ? setup.scenario->text : "";
   trace.invariants = setup.invariants;
   trace.goal = setup.goal ? setup.goal->text() : "";
   trace.reduce = name_of(setup.reduce);
@@ -78,6 +79,20 @@ std::string names_of(const std::vector<traces::TraceWait>& waits) {
   std::vector<std::string> names;
   for (const traces::TraceWait& wait : waits) names.push_back(wait.thread);
   return fmt::format("{}", fmt::join(names, ", "));
+}
+
+const char* never_woken(families::Beyond beyond) {
+  switch (beyond) {
+    case families::Beyond::unasked: break;
+    case families::Beyond::stuck:
+      return "nothing that can follow ever wakes it, whatever is begun beyond the steps";
+    case families::Beyond::woken:
+      return "nothing in the steps ever wakes it; something begun beyond them would";
+    case families::Beyond::unknown:
+      return "nothing in the steps ever wakes it; whether something begun beyond them would is "
+             "not known";
+  }
+  return "nothing that can follow ever wakes it";
 }
 
 }  // namespace
@@ -196,7 +211,7 @@ traces::Violation violation_of(const families::Family& family, AnyModel& model,
   } else {
     to.kind = to.invariant = "stuck";
     to.alias = kStuckAlias;
-    to.message = names_of(to.waits) + ": nothing that can follow ever wakes it";
+    to.message = names_of(to.waits) + ": " + never_woken(finding.beyond);
   }
   return to;
 }

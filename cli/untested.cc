@@ -39,7 +39,16 @@ std::set<std::string> happened(const Family& family, const family::Reached& reac
   return ops;
 }
 
+/// A scenario leaves out what threads do not begin in it.
+bool in_steps(const Setup& setup, const std::string& op) {
+  const families::OpInfo* const info = setup.family->find_op(op);
+  const bool by_thread = info != nullptr && info->actor == "thread";
+  return !setup.scenario || !by_thread ||
+         family::has(setup.scenario->script.ops(), setup.family->number(*info));
+}
+
 bool enabled(const Setup& setup, const std::string& op) {
+  if (!in_steps(setup, op)) return false;
   return setup.ops.empty() || std::find(setup.ops.begin(), setup.ops.end(), op) != setup.ops.end();
 }
 
@@ -94,7 +103,7 @@ std::vector<Untested> untested(const Setup& setup, const family::Reached& reache
     if (found.missing.empty()) continue;
     const bool can = std::all_of(found.missing.begin(), found.missing.end(),
                                  [&](const std::string& op) { return enabled(setup, op); });
-    if (can) found.size = sizes.first_with(found.missing);
+    if (can && !setup.scenario) found.size = sizes.first_with(found.missing);
     result.push_back(std::move(found));
   }
   return result;
@@ -117,7 +126,9 @@ std::vector<std::string> untested_lines(const Setup& setup, const std::vector<Un
                                    fmt::join(first.missing, ", "));
     const bool left_out = std::any_of(first.missing.begin(), first.missing.end(),
                                       [&](const std::string& op) { return !enabled(setup, op); });
-    if (left_out) line += " (--ops leaves it out)";
+    const bool steps = std::any_of(first.missing.begin(), first.missing.end(),
+                                   [&](const std::string& op) { return !in_steps(setup, op); });
+    if (left_out) line += steps ? " (the steps leave it out)" : " (--ops leaves it out)";
     else if (!first.size.empty()) line += " (--size " + first.size + " has it)";
     lines.push_back(line);
     std::erase_if(left, alike);

@@ -15,6 +15,7 @@
 #include "explorer/options.h"
 #include "explorer/verdict.h"
 #include "explorer/waits_for.h"
+#include "families/script.h"
 #include "model/family/action.h"
 #include "model/family/field.h"
 #include "model/family/model.h"
@@ -41,6 +42,7 @@ struct AnyConfig {
   AnyPersonality personality;
   AnySize size;
   OpSet ops = family::kAllOps;
+  Script script = Script();  ///< searches follow it; empty: threads begin what they like
 };
 
 /// A run of the model: actors keep their names from end to end.
@@ -55,6 +57,14 @@ struct Run {
   const AnyWorld& last() const { return steps.empty() ? initial : steps.back().world; }
 };
 
+/// Of a thread that nothing in a script ever wakes: whether what others begin beyond it could.
+enum class Beyond : std::uint8_t {
+  unasked,  ///< there was no script, or nobody is stuck
+  stuck,    ///< nothing whatever wakes it
+  woken,    ///< something would: it is the script that ends
+  unknown,  ///< a limit came first
+};
+
 /// As explorer::Violation, for any family.
 struct Finding {
   explorer::ViolationKind kind = explorer::ViolationKind::law;
@@ -62,12 +72,14 @@ struct Finding {
   std::uint32_t depth = 0;  ///< steps of the run
   Run run;
   std::vector<explorer::Wait> cycle;
+  Beyond beyond = Beyond::unasked;  ///< kind stuck
 };
 
 /// As explorer::Result, for any family.
 struct Answer : explorer::Figures {
   std::vector<Finding> violations;  ///< in order of discovery
   std::optional<Run> witness;       ///< of a goal that was reached
+  Begun begun;                      ///< which steps of the script some run began
 };
 
 /// A predicate over worlds. Where states are kept up to renaming it must not see names.
@@ -123,6 +135,12 @@ class AnyModel {
   /// The threads that in no continuation of this world ever move again, as a mask. Explores all
   /// that can follow; nothing within the limits is an empty mask.
   virtual std::uint32_t stuck_from(WorldView w, const explorer::Limits& limits) = 0;
+  /// The same where the script goes on from `progress`. Needs: a script.
+  virtual std::uint32_t stuck_in_script(WorldView w, const Progress& progress,
+                                        const explorer::Limits& limits) = 0;
+  /// How far the script is after a step of a run; false: it does not allow the step. A run begins
+  /// with Progress().
+  virtual bool follow(Progress& progress, const Action& action, WorldView after) const = 0;
   /// Marks reached since the model was made.
   virtual family::Reached coverage() const = 0;
 

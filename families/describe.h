@@ -6,6 +6,9 @@
 //   machines()         lifecycles;   phrasing()    how things are told
 //   fields(size)       of a typed size
 //   naming()           which names are interchangeable
+//   room(size, op)     as Family::room, of a typed size
+//   rename_things(world, shape)   one world for all that differ by names of those that are
+//                      neither threads nor processes
 //   messages()         what its kernels print;   nouns()   the headers of its world, as text
 //   footprint(config, action, site, fields, reads, writes)   as AnyModel::footprint
 #pragma once
@@ -57,6 +60,11 @@ Fields fields_of(family::SizeView size) {
 }
 
 template <class C>
+bool room_of(family::SizeView size, OpId op) {
+  return C::room(family::size_of<typename C::F::Size>(size), op);
+}
+
+template <class C>
 family::Config<typename C::F> typed(const AnyConfig& config) {
   return {family::personality_of<typename C::F::Personality>(config.personality),
           family::size_of<typename C::F::Size>(config.size), config.ops};
@@ -78,7 +86,8 @@ const Family& describe() {
                              laws_of<C>(),     C::machines(),    C::phrasing(),
                              C::bench,         fields_of<C>,     open_model<C>,
                              measure_model<C>, C::naming(),      C::messages(),
-                             C::nouns()};
+                             C::nouns(),       room_of<C>,
+                             family::place_of(&C::F::Size::in_flight)};
   return family;
 }
 

@@ -68,6 +68,9 @@ struct Family {
   std::vector<Naming> naming = {};  ///< nouns that are not here keep their names
   std::vector<Message> messages = {};  ///< what its kernels print, and what users see of them
   const char* nouns = "";  ///< headers of its world: a field's sentence is its comment there
+  /// Whether a size has room for what the operation makes; without it, it never begins.
+  bool (*room)(family::SizeView size, OpId op) = nullptr;
+  std::size_t cap = 0;              ///< place in a size of the most operations in progress at once
 
   const family::PersonalityTable& personality() const { return rules.personality(); }
   const Version* find_version(const std::string& kernel) const;

@@ -10,41 +10,14 @@
 
 #include "explorer/bfs.h"
 #include "explorer/engine.h"
+#include "families/answer_of.h"
 #include "families/any_model.h"
 #include "families/judged.h"
+#include "families/script_search.h"
+#include "families/starting_in.h"
 #include "invariants/law.h"
 
 namespace vmwire::families {
-
-/// The same model, but starting in one given world. For one worker: a copy shares the model.
-template <class Model>
-class StartingIn {
- public:
-  using State = typename Model::State;
-  using Action = typename Model::Action;
-
-  StartingIn(Model& model, const State& start) : model_(model), start_(start) {}
-
-  std::size_t pack_size() const { return model_.pack_size(); }
-  void pack(const State& w, std::byte* to) const { model_.pack(w, to); }
-  void unpack(const std::byte* from, State& w) const { model_.unpack(from, w); }
-  template <class Visitor>
-  void initial_states(Visitor&& visit) const {
-    visit(start_);
-  }
-  template <class Sink>
-  void successors(const State& w, Sink&& sink) {
-    model_.successors(w, sink);
-  }
-  explorer::ActorMap canonicalize(State& w) const { return model_.canonicalize(w); }
-  std::uint64_t broken(const State&) const { return 0; }
-  bool terminal(const State& w) const { return model_.terminal(w); }
-  std::uint32_t site(const State& before, const Action& a) const { return model_.site(before, a); }
-
- private:
-  Model& model_;
-  State start_;
-};
 
 template <class C>
 class ModelOf final : public AnyModel {
@@ -62,7 +35,7 @@ class ModelOf final : public AnyModel {
   // --- worlds -------------------------------------------------------------------------------
   std::vector<AnyWorld> initial() const override {
     std::vector<AnyWorld> worlds;
-    for (const World& w : model_.initial()) worlds.push_back(bytes(w));
+    for (const World& w : model_.initial()) worlds.push_back(bytes_of(w));
     return worlds;
   }
   bool terminal(WorldView w) const override { return model_.terminal(world(w)); }
@@ -81,7 +54,7 @@ class ModelOf final : public AnyModel {
   bool take(WorldView before, const Action& action, AnyWorld& after, Taken& taken) override {
     World next;
     if (!model_.take(world(before), action, next, taken)) return false;
-    after = bytes(next);
+    after = bytes_of(next);
     return true;
   }
   std::vector<Blocked> waits(WorldView w) override { return model_.waits(world(w)); }
@@ -108,6 +81,11 @@ class ModelOf final : public AnyModel {
     return explorer::complaint(Model(typed_, options.laws), options, task);
   }
   Answer search(const explorer::Options& options, const Predicate* goal) override {
+    if (!config().script.empty()) {
+      Answer answer = ScriptSearch<C>::search(typed_, config().script, options, goal, model_);
+      for (Finding& finding : answer.violations) finding.beyond = beyond(finding, options);
+      return answer;
+    }
     Model model(typed_, options.laws, goal != nullptr);
     explorer::Goal<Model> seek;
     if (goal != nullptr) {
@@ -115,22 +93,23 @@ class ModelOf final : public AnyModel {
     }
     explorer::Result<Model> result = explorer::run(model, options, std::move(seek));
     model_.merge(model);
-    return answer(std::move(result));
+    return answer_of(std::move(result), [](const World& w) { return bytes_of(w); });
   }
   std::uint32_t stuck_from(WorldView w, const explorer::Limits& limits) override {
     StartingIn<family::FamilyModel<F>> from(model_, world(w));
-    explorer::Options options;
-    options.laws = 0;
-    options.check_deadlock = false;
-    options.all_violations = true;
-    options.limits = limits;
-    std::uint32_t stuck = 0;
-    for (const auto& violation : explorer::explore(from, options).violations) {
-      const bool here = violation.path.length() == 0;
-      if (violation.kind != explorer::ViolationKind::stuck || !here) continue;
-      for (const explorer::Wait& wait : violation.cycle) stuck |= 1u << wait.actor;
-    }
-    return stuck;
+    return stuck_at_the_start(from, limits);
+  }
+  bool follow(Progress& progress, const Action& action, WorldView after) const override {
+    const World w = world(after);
+    if (action.begins != 0 && config().script.begin(progress, action) == nullptr) return false;
+    config().script.settle(progress, threads(), [&](unsigned k) {
+      return F::op_of(w, k) == OpId::none;
+    });
+    return true;
+  }
+  std::uint32_t stuck_in_script(WorldView w, const Progress& progress,
+                                const explorer::Limits& limits) override {
+    return ScriptSearch<C>::stuck_from(typed_, config().script, world(w), progress, limits);
   }
   family::Reached coverage() const override { return model_.coverage(); }
 
@@ -205,6 +184,42 @@ class ModelOf final : public AnyModel {
   }
 
  private:
+  /// Looks on from where somebody is stuck, and lets threads begin what they like.
+  Beyond beyond(const Finding& finding, const explorer::Options& asked) const {
+    if (finding.kind != explorer::ViolationKind::stuck) return Beyond::unasked;
+    family::FamilyModel<F> model(typed_);
+    StartingIn<family::FamilyModel<F>> from(model, world(finding.run.last()));
+    explorer::Options options;
+    options.reduce = explorer::Reduce::none;  // threads are named
+    options.limits.states = kBeyondMax;
+    options.limits.memory = asked.limits.memory;
+    options.limits.seconds = asked.limits.seconds;
+    options.stop = asked.stop;
+    family::FamilyModel<F> asking(typed_);
+    CapSink cap;
+    const auto woken = [&](const World& w) {
+      asking.report_cap(w, cap);
+      const std::vector<Blocked> blocked = asking.waits(w);
+      return std::any_of(finding.cycle.begin(), finding.cycle.end(), [&](const auto& wait) {
+        return std::none_of(blocked.begin(), blocked.end(),
+                            [&](const Blocked& b) { return b.thread == wait.actor; });
+      });
+    };
+    switch (explorer::reach(from, {woken}, options).verdict) {
+      case explorer::Verdict::goal_reached: return Beyond::woken;
+      case explorer::Verdict::unreachable: return cap.met ? Beyond::unknown : Beyond::stuck;
+      default: return Beyond::unknown;
+    }
+  }
+  /// Notes that somebody could have begun something, but for the cap on operations in flight.
+  struct CapSink final : family::SuccessorSink<World> {
+    bool met = false;
+    void transition(const Action&, const World&) override {}
+    void blocked(unsigned, std::uint32_t) override {}
+    void withheld() override { met = true; }
+  };
+  static constexpr std::uint64_t kBeyondMax = 300'000;  ///< states: some seconds
+
   static World world(WorldView w) {
     VMWIRE_CHECK(w.size() == sizeof(World));
     World typed;
@@ -215,26 +230,6 @@ class ModelOf final : public AnyModel {
     World w;
     model_.unpack(packed, w);
     return w;
-  }
-  static AnyWorld bytes(const World& w) {
-    const WorldView view = family::view_of(w);
-    return {view.begin(), view.end()};
-  }
-  template <class Path>
-  static Run run_of(const Path& path) {
-    Run run{bytes(path.initial), {}};
-    for (const auto& step : path.steps) run.steps.push_back({step.action, bytes(step.state)});
-    return run;
-  }
-  static Answer answer(explorer::Result<Model> result) {
-    Answer answer;
-    static_cast<explorer::Figures&>(answer) = result;
-    for (auto& v : result.violations) {
-      answer.violations.push_back(
-          {v.kind, v.law, v.depth, run_of(v.path), std::move(v.cycle)});
-    }
-    if (result.witness) answer.witness = run_of(*result.witness);
-    return answer;
   }
   template <class Visit>
   void each_operand(bool by_thread, Visit&& visit) const {

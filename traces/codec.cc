@@ -195,7 +195,8 @@ void check_version(const Reader& from) {
 Trace read_trace(const Reader& from) {
   check_version(from);
   from.only({"format", "version", "program", "build", "kernel", "rules", "selection",
-             "personality", "size", "ops", "invariants", "goal", "reduce", "verdict", "repeat",
+             "personality", "size", "ops", "invariants", "goal", "scenario", "reduce",
+             "verdict", "repeat",
              "rung", "violation", "initial", "initial_hash", "steps", "final"});
   Trace result;
   result.program = from.member("program").text();
@@ -211,6 +212,7 @@ Trace read_trace(const Reader& from) {
   result.ops = names(from.member("ops"));
   result.invariants = names(from.member("invariants"));
   result.goal = from.member("goal").text();
+  if (from.has("scenario")) result.scenario = from.member("scenario").text();
   result.reduce = one_of(from.member("reduce"), {"none", "symmetry", "por", "all"});
   result.verdict = one_of(from.member("verdict"), {"violated"});
   result.repeat = from.member("repeat").text();
@@ -277,10 +279,11 @@ ordered_json to_json(const Trace& trace) {
                          {"size", size_json(trace)},
                          {"ops", trace.ops},
                          {"invariants", trace.invariants},
-                         {"goal", trace.goal},
-                         {"reduce", trace.reduce},
-                         {"verdict", trace.verdict},
-                         {"repeat", trace.repeat}};
+                         {"goal", trace.goal}};
+  if (!trace.scenario.empty()) result["scenario"] = trace.scenario;
+  result["reduce"] = trace.reduce;
+  result["verdict"] = trace.verdict;
+  result["repeat"] = trace.repeat;
   if (trace.rung) result["rung"] = rung_json(*trace.rung);
   result["violation"] = violation_json(trace.violation);
   result["initial"] = world_json(trace.initial);

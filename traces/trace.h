@@ -106,6 +106,7 @@ struct Trace {
   std::vector<std::string> ops;         ///< the operations allowed; empty: all
   std::vector<std::string> invariants;  ///< the laws looked at; empty: all
   std::string goal;                     ///< the predicate searched for; empty: none
+  std::string scenario;                 ///< all that threads begin; empty: what they like
   std::string reduce;                   ///< "none", "symmetry", "por" or "all"
   std::string verdict;                  ///< "violated"
   std::string repeat;                   ///< the command line that finds it again

@@ -39,6 +39,10 @@ const family::RuleTable& rule_table() {
            "mlock keeps a plain read lock while it faults: its own fault sleeps behind a writer "
            "that waits for mlock.",
            &P::wire_lock, WireLock::downgrade, WireLock::downgrade_and_busy),
+      // Not in section 6.1 either: see 2.11.
+      rule(bug, "netbsd-vslock-fails-unheard", "1999", "[GK]",
+           "vslock returns nothing: where a page cannot be wired, raw I/O goes on all the same.",
+           &P::vslock_failure, VslockFailure::ignored, VslockFailure::reported),
       rule(bug, "netbsd-ptrace-promote-removes-wired-pte", "2001", "[LOG][M00]",
            "mlock wires at the current protection: of a private mapping that is read-only it wires "
            "the file's own page, which a promotion for another process unmaps.",

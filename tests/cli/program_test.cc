@@ -346,6 +346,43 @@ TEST(Program, GrowsAndTellsEachSize) {
   EXPECT_EQ(report["exhausted"], json({"--size tiny --pages 3 --swap 2"}));
 }
 
+TEST(Program, TakesAScenarioFromAFileToATrace) {
+  const std::string steps = temporary("report.steps"), file = temporary("scenario.json");
+  std::ofstream(steps) << "# a newcomer's words\nP0 mmap anon [0,1)\nP0 mlock\n;;\n"
+                          "P0.t1 physio reads | P0 read 0\n";
+  const std::string command = "check netbsd-1.4 --fixed --with netbsd-vsunlock-clears-mlock "
+                              "--invariant I7 --steps-file " + steps;
+  const Ran ran = run(command + " --trace " + file);
+  EXPECT_EQ(ran.code, 1) << ran.out;
+  EXPECT_NE(ran.out.find("\nsteps       1 P0.t0 mmap anon [0,1) (any of 3); 2 P0.t0 mlock [0,1) ;; "
+                         "3 P0.t1 physio device reads [0,1) | 4 P0.t0"),
+            std::string::npos) << ran.out;
+  const std::string text = "P0.t0 mmap anon [0,1); P0.t0 mlock [0,1) ;; "
+                           "P0.t1 physio device reads [0,1) | P0.t0 read 0";
+  EXPECT_NE(ran.out.find("--steps '" + text + "' --size tiny\n"), std::string::npos) << ran.out;
+  EXPECT_NE(run("show " + file).out.find("\nsteps:  " + text + "\n"), std::string::npos);
+  EXPECT_EQ(run("replay " + file).code, 0);
+  EXPECT_EQ(run("replay " + file + " --fixed").code, 1);
+  const json report = json::parse(run(command + " --format json").out);
+  EXPECT_EQ(report["scenario"]["text"], text);
+  EXPECT_EQ(report["violations"][0]["trace"]["scenario"], text);
+  EXPECT_EQ(run("check netbsd-1.4 --steps 'P0 mlok'").code, 64);
+}
+
+TEST(Program, GrowsAScenario) {
+  const std::string command = "check netbsd-1.6 --proposed --grow --max-sizes 9 "
+                              "--steps 'P0 mmap anon [0,1); P1 mmap anon [0,1); P1 mlock'";
+  const Ran grown = run(command);
+  EXPECT_EQ(grown.code, 0) << grown.out;
+  EXPECT_NE(grown.out.find("\nHOLDS in each of 9 sizes, within the restriction below; "
+                           "exhaustive\n"), std::string::npos) << grown.out;
+  EXPECT_NE(grown.out.find(" --threads 2,1"), std::string::npos) << grown.out;
+  EXPECT_EQ(grown.out.find("never begun"), std::string::npos) << grown.out;
+  const json report = json::parse(run(command + " --format json").out);
+  ASSERT_EQ(report["scenario"]["steps"].size(), 3u);
+  for (const json& step : report["scenario"]["steps"]) EXPECT_EQ(step["begun"], true) << step;
+}
+
 TEST(Program, GrowsUntilSomethingBreaks) {
   const std::string file = temporary("grown.json");
   const Ran ran = run("check netbsd-1.4 --fixed --with netbsd-vsunlock-clears-mlock "

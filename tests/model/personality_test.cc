@@ -81,7 +81,8 @@ TEST(PersonalityFields, SpellingFollowsTheEnums) {
       {"promote_unmaps", "sharers"},         {"wire_edge", "wired_bit"},
       {"vslock_hold", "mapping"},            {"mlock_undo", "ptes_too"},
       {"waiting_writer", "lets_readers_pass"}, {"wire_failure", "write_lock"},
-      {"vslock_failure", "reported"}, {"vmapbuf_missing", "previous_frame"}, {"fault_access", "anew"},
+      {"vslock_failure", "reported"},        {"vmapbuf_missing", "previous_frame"},
+      {"fault_access", "anew"},
       {"fault_restart", "sticky"}, {"page_shortage", "fails"}, {"cow_now_shortage", "fails"},
       {"prot_none_wired", "keeps"},          {"fork_shared", "copies_now"},
   };

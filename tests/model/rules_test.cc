@@ -105,7 +105,7 @@ TEST(Rules, VersionsAreThoseOfSection61) {
       "netbsd-vsunlock-clears-mlock",   "netbsd-wired-clean-no-backing",
       "netbsd-unwire-without-map-lock", "netbsd-deactivate-wired-active",
       "netbsd-unwire-missing-pte-panic", "netbsd-ptrace-promote-removes-wired-pte",
-      "netbsd-downgrade-without-busy"};
+      "netbsd-downgrade-without-busy", "netbsd-vslock-fails-unheard"};
   const auto now = [](const char* version) {
     const std::vector<std::string> on = rules_on(find_version(version)->personality);
     return std::set<std::string>(on.begin(), on.end());

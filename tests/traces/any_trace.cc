@@ -68,6 +68,7 @@ Trace any_trace() {
                 {"threads", {*rc::gen::inRange(0u, 5u)}}};
   trace.ops = any_names();
   trace.invariants = any_names();
+  if (*rc::gen::arbitrary<bool>()) trace.scenario = *any_text();
   trace.reduce = *rc::gen::element<std::string>("none", "symmetry", "por", "all");
   trace.verdict = "violated";
   if (*rc::gen::arbitrary<bool>()) trace.rung = Rung{*any_text(), *any_text(), *any_text()};
@@ -92,6 +93,7 @@ Trace small_trace() {
   trace.selection.with = {"netbsd-vsunlock-clears-mlock"};
   trace.personality = {{"unwire_pte_bit", "always"}};
   trace.size = {{"pages", {2}}, {"threads", {2, 1}}};
+  trace.scenario = "P0.t1 mmap anon rw [0,1); P0.t0 mlock [0,1)";
   trace.reduce = "symmetry";
   trace.verdict = "violated";
   trace.repeat = "./vmwire check netbsd-1.4 --size tiny";

@@ -13,7 +13,7 @@ import sys
 
 from jsonschema import Draft7Validator
 
-OPTIONAL = ["/rung"]
+OPTIONAL = ["/rung", "/scenario"]
 OPEN = ["/personality", "/size", "/initial", "/final"]  # objects with names of their own
 
 
