@@ -106,8 +106,8 @@ ordered_json run_json(const Grown& run) {
   // What all runs have in common stands outside, and so does what was found.
   for (const char* member : {"program", "build", "kernel", "rules", "selection", "restricted",
                              "ops", "scenario", "invariants", "goal", "limits", "workers",
-                             "reduce", "search", "store", "store_size", "seed", "walk_steps", "all_violations",
-                             "past_violations", "violations", "unreached",
+                             "reduce", "search", "store", "store_size", "seed", "walk_steps",
+                             "all_violations", "past_violations", "violations", "unreached",
                              "never_put_to_the_test"}) {
     json.erase(member);
   }

@@ -30,7 +30,7 @@ const Laws locks_are_kept{{
     .exception = "never",
     .verdict = {event},
     .culprit = {},
-    .needs = {"mmap"},
+    .needs = {},
     .holds = holds,
 }};
 

@@ -23,7 +23,7 @@ const Laws panic_unwire_no_entry{{
     .exception = "never",
     .verdict = {panic},
     .culprit = kAtPte,
-    .needs = {"mmap", "munmap", "physio"},
+    .needs = {"physio"},
     .holds = holds,
 }};
 

@@ -23,7 +23,7 @@ const Laws panic_unwire_no_pte{{
     .exception = "never",
     .verdict = {panic},
     .culprit = kAtPte,
-    .needs = {"mmap"},
+    .needs = {},
     .holds = holds,
 }};
 

@@ -32,7 +32,7 @@ const Laws raw_io_is_its_process_s_data{{
     .exception = "a process that writes or unmaps the buffer during the transfer",
     .verdict = {event},
     .culprit = kLocation,
-    .needs = {"mmap", "physio"},
+    .needs = {"physio"},
     .holds = holds,
 }};
 

@@ -48,7 +48,7 @@ const Laws vslock_keeps_its_promise{{
     .exception = "the mapping may go, the page may not",
     .verdict = {event, thread_vslock, page_phase, page_wire_count},
     .culprit = kClaimants | kLocation | AreaSet{page_queue},
-    .needs = {"mmap", "physio"},
+    .needs = {"physio"},
     .holds = holds,
 }};
 

@@ -36,7 +36,7 @@ std::vector<Quoted> quoted() {
 
 std::vector<std::string> run(const std::string& arguments) {
   std::string text;
-  FILE* const pipe = popen(("cli/vmwire " + arguments + " 2>&1").c_str(), "r");
+  FILE* const pipe = popen(("COLUMNS=118 cli/vmwire " + arguments + " 2>&1").c_str(), "r");
   std::array<char, 4096> buffer;
   for (std::size_t n = 0; (n = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) {
     text.append(buffer.data(), n);

@@ -217,6 +217,7 @@ void undo_wire(Step& s) {
 void count_down(Step& s, Entry& e) {
   entry_event(e, EntryEvent::unwire_one);
   if (e.wired()) return;
+  s.held.owner = true;
   for (unsigned va = e.start; s.p.mlock_undo == MlockUndo::ptes_too && va < e.end; ++va) {
     const bool vslocked = s.p.vslock_hold == VslockHold::mapping &&
                           vslocks_on(s, s.process, va) != 0;
