@@ -17,10 +17,10 @@ size="--size tiny --ops mmap,mlock,munlock,physio,read,write"
 library=$PWD/abi/libvmwire.so
 
 # shellcheck disable=SC2086  # several words
-expect 0 $'4,341 states, 12,792 transitions, depth 13\nall laws hold' \
+expect 0 $'4,449 states, 13,120 transitions, depth 13\nall laws hold' \
   "$library" netbsd-1.6 --proposed $size
 # shellcheck disable=SC2086
-expect 0 $'2,287 states, 6,800 transitions, depth 13\nall laws hold' \
+expect 0 $'2,341 states, 6,964 transitions, depth 13\nall laws hold' \
   --canonicalize "$library" netbsd-1.6 --proposed $size
 expect 0 $'2 states, 2 transitions, depth 1\nall laws hold' \
   "$library" netbsd-1.6 --size tiny --threads 1 --in-flight 1 --ops truncate,extend
