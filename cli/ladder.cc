@@ -209,7 +209,7 @@ class Climber {
 /// One line; or, where the terminal is too narrow, the rule and its law in a line of their own.
 std::string row(const std::string& rule, const std::string& law, const std::string& figures) {
   constexpr std::size_t kOneLine = 110;
-  if (output_width() >= kOneLine) return fmt::format("{:<36} {:<25} {}\n", rule, law, figures);
+  if (output_width() >= kOneLine) return fmt::format("{:<40} {:<25} {}\n", rule, law, figures);
   const std::string first = rule.empty() ? "" : rule + "  " + law + "\n";
   return fitted(first + "    " + figures + "\n", output_width());
 }
