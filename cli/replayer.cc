@@ -5,6 +5,7 @@
 #include <memory>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "cli/trace_of.h"
 #include "cli/units.h"
@@ -126,8 +127,20 @@ class Replay {
     result_.reached = true;
     return std::move(result_);
   }
+  /// A patch that averts one law may break another: "; but I25 breaks there", or "".
+  std::string but_others() {
+    const families::Family& family = model_->family();
+    const std::uint64_t broken = model_->broken(world_, family.all_laws());
+    std::vector<const char*> ids;
+    for (const families::LawInfo& law : family.laws) {
+      if ((broken >> family.number(law) & 1u) != 0) ids.push_back(law.id);
+    }
+    if (ids.empty()) return "";
+    return fmt::format("; but {} {} there", fmt::join(ids, ", "),
+                       ids.size() == 1 ? "breaks" : "break");
+  }
   Replayed gone(const std::string& why) {
-    result_.why = why;
+    result_.why = why + but_others();
     return std::move(result_);
   }
 

@@ -8,7 +8,7 @@ namespace {
 
 bool holds(const World& w, const Size&, Culprit* culprit) {
   return w.system.panic != Panic::unwire_no_entry ||
-         broken(culprit, "panic: FAULT_UNWIRE: address not in map: ", at_pte(w));
+         broken(culprit, "panic: uvm_fault_unwire_locked: address not in map: ", at_pte(w));
 }
 
 }  // namespace

@@ -54,6 +54,19 @@ TEST(Program, EndsWithTheVerdict) {
   EXPECT_EQ(run("check netbsd-1.4 --size tiny --ops mmap --goal page[0].busy").code, 0);
 }
 
+// A patch that averts one panic may run into another.
+TEST(Program, TellsWhatElseAPatchBreaks) {
+  const std::string file = temporary("patched.json");
+  const Ran found = run("check netbsd-1.4 --invariant panic.unwire-no-pte --steps 'P0 mmap anon "
+                        "private rw [0,2) ;; P0 physio [0,2); P0.t1 munmap [0,2)' --trace " +
+                        file);
+  ASSERT_EQ(found.code, 1) << found.out;
+  const Ran patched = run("replay " + file + " --set unwire_map_lock=read");
+  EXPECT_EQ(patched.code, 1) << patched.out;
+  EXPECT_NE(patched.out.find("; but panic.unwire-no-entry breaks there"), std::string::npos)
+      << patched.out;
+}
+
 // Every historical bug breaks its law at the depth of its trace, and does not with its rule off.
 TEST(Program, ClimbsEveryRungOfTheLadder) {
   const Ran ran = run("ladder");

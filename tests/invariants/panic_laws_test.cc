@@ -31,7 +31,7 @@ TEST(Panic, UnwireNoEntry) {
   s.size.va_pages = 2;
   s.event_at(0, 0, 1);
   EXPECT_EQ(panicked("panic.unwire-no-entry", Panic::unwire_no_entry, s),
-            "panic: FAULT_UNWIRE: address not in map: P0:1: PTE ABSENT, no entry");
+            "panic: uvm_fault_unwire_locked: address not in map: P0:1: PTE ABSENT, no entry");
 }
 
 TEST(Panic, PageProtectWired) {
