@@ -63,7 +63,8 @@ TEST(Program, TellsWhatElseAPatchBreaks) {
   ASSERT_EQ(found.code, 1) << found.out;
   const Ran patched = run("replay " + file + " --set unwire_map_lock=read");
   EXPECT_EQ(patched.code, 1) << patched.out;
-  EXPECT_NE(patched.out.find("; but netbsd.I33, panic.unwire-no-entry break there"), std::string::npos)
+  EXPECT_NE(patched.out.find("; but netbsd.I33, panic.unwire-no-entry break there"),
+            std::string::npos)
       << patched.out;
 }
 
