@@ -19,6 +19,15 @@ void spoil_frames(Step& s, PageId p) {
   }
 }
 
+/// The page holds the latest write now; its copy on swap or on disk is behind.
+void make_latest(Step& s, Page& page) {
+  page.clean = 0;
+  if (is_file(page.owner)) return s.w.file.set_data(file_offset_of(page.owner), Data::stale);
+  const Anon& anon = s.w.at(anon_of(page.owner));
+  if (!anon.in_use_slot()) return;
+  s.w.at(anon.slot()).data_bits = fit<2>(static_cast<unsigned>(Data::stale));
+}
+
 void write_to(Step& s, unsigned process, unsigned va, PageId p) {
   Page& page = s.w.at(p);
   spoil_frames(s, p);
@@ -30,23 +39,16 @@ void write_to(Step& s, unsigned process, unsigned va, PageId p) {
   }
   const Entry* e = entry_at(s.w, process, va);
   page.data = Data::fresh;
-  page.clean = 0;
-  if (is_anon(page.owner)) {
-    const Anon& anon = s.w.at(anon_of(page.owner));
-    if (anon.in_use_slot()) {
-      s.w.at(anon.slot()).data_bits = fit<2>(static_cast<unsigned>(Data::stale));
-    }
-    if (anon.ref > 1) s.w.event.write_shared = 1;
-  } else {
-    s.w.file.set_data(file_offset_of(page.owner), Data::stale);
-    if (e->cow) s.w.event.write_shared = 1;
+  make_latest(s, page);
+  if (is_anon(page.owner) ? s.w.at(anon_of(page.owner)).ref > 1 : e->cow) {
+    s.w.event.write_shared = 1;
   }
   if (s.w.event.write_shared) s.culprit(p, process, va);
 }
 
-void read_from(Step& s, unsigned process, unsigned va, PageId p, bool through_pte) {
+void read_from(Step& s, unsigned process, unsigned va, PageId p) {
   const Page& page = s.w.at(p);
-  const bool elsewhere = through_pte && location_page(s.w, process, va) != p;
+  const bool elsewhere = location_page(s.w, process, va) != p;
   if (page.phase == PagePhase::free || elsewhere || page.data == Data::foreign) {
     s.w.event.read_foreign = 1;
   } else if (page.data == Data::stale) {
@@ -61,7 +63,7 @@ void read_from(Step& s, unsigned process, unsigned va, PageId p, bool through_pt
 
 void cpu_access(Step& s, unsigned process, unsigned va, bool write) {
   const PageId p = s.w.pte[process][va].page();
-  write ? write_to(s, process, va, p) : read_from(s, process, va, p, true);
+  write ? write_to(s, process, va, p) : read_from(s, process, va, p);
 }
 
 namespace {
@@ -108,11 +110,7 @@ void device_writes(Step& s, unsigned va, PageId p) {
   if (page.owner == OwnerId::none) return;
   spoil_frames(s, p);
   page.data = frame.clean ? Data::fresh : Data::foreign;
-  page.clean = 0;
-  if (is_file(page.owner)) return s.w.file.set_data(file_offset_of(page.owner), Data::stale);
-  const Anon& anon = s.w.at(anon_of(page.owner));
-  if (!anon.in_use_slot()) return;
-  s.w.at(anon.slot()).data_bits = fit<2>(static_cast<unsigned>(Data::stale));
+  make_latest(s, page);
 }
 
 /// A device writes memory out. It may be the memory as it was when vmapbuf found it.

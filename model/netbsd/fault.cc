@@ -123,8 +123,7 @@ FaultFlow fault_start_read(Step& s, OwnerId owner, FaultStep step, const Mark& b
 
 FaultFlow fault_enter(Step& s, FaultContext& c, PageId p) {
   Thread& t = s.t();
-  const bool wired = t.wire_mapping || (s.p.vslock_hold == VslockHold::mapping &&
-                                        vslocks_on(s, s.process, c.va) != 0);
+  const bool wired = t.wire_mapping || kept_by_vslocks(s, s.process, c.va) != 0;
   // CANFAIL: with no free page the pmap module may lack a page-table page. Where a PTE is there
   // already, its page-table page is, too.
   const bool mapped = s.w.pte[s.process][c.va].present();

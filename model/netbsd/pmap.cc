@@ -13,7 +13,7 @@ namespace {
 void wait_for_vslocks(Step& s, unsigned process, unsigned va, const Pte& before) {
   const Pte& after = s.w.pte[process][va];
   if (after.wired() && before.page() == after.page()) return;
-  const std::uint32_t holders = vslocks_on(s, process, va);
+  const std::uint32_t holders = kept_by_vslocks(s, process, va);
   if (holders != 0) s.block(WaitFor::vslock, holders, process);
 }
 
@@ -22,10 +22,10 @@ void wait_for_vslocks(Step& s, unsigned process, unsigned va, const Pte& before)
 void change(Step& s, unsigned process, unsigned va, PteEvent event, PageId page, Prot prot) {
   Pte& pte = s.w.pte[process][va];
   const Pte before = pte;
-  const bool was_wired = pte.wired();
-  const PageId old_page = pte.page();
+  const bool was_wired = before.wired();
+  const PageId old_page = before.page();
   pte_event(pte, event, page, prot);
-  if (s.p.vslock_hold == VslockHold::mapping) wait_for_vslocks(s, process, va, before);
+  wait_for_vslocks(s, process, va, before);
   Process& map = s.w.process[process];
   map.wired_ptes = fit<3>(map.wired_ptes + unsigned{pte.wired()} - unsigned{was_wired});
   if (s.p.wire_edge != WireEdge::wired_bit) return;
@@ -45,7 +45,8 @@ void change(Step& s, unsigned process, unsigned va, PteEvent event, PageId page,
 
 }  // namespace
 
-std::uint32_t vslocks_on(const Step& s, unsigned process, unsigned va) {
+std::uint32_t kept_by_vslocks(const Step& s, unsigned process, unsigned va) {
+  if (s.p.vslock_hold != VslockHold::mapping) return 0;
   std::uint32_t others = 0;
   const unsigned first = s.size.first_thread(process);
   for (unsigned k = first; k < first + s.size.threads[process]; ++k) {

@@ -10,8 +10,9 @@ namespace vmwire::netbsd {
 /// Why page_protect(NONE) is called: I9 allows the first three on a wired page.
 enum class ProtectReason { truncate, free, promotion, other };
 
-/// The other threads whose vslock is on the mapping: a bit set.
-std::uint32_t vslocks_on(const Step& s, unsigned process, unsigned va);
+/// Proposed fix: the other threads whose vslock keeps the mapping as it is, as a bit set; by the
+/// kernels' own rule, nobody.
+std::uint32_t kept_by_vslocks(const Step& s, unsigned process, unsigned va);
 
 /// pte_enter: replaces any mapping at va.
 void pte_enter(Step& s, unsigned process, unsigned va, PageId page, Prot prot, bool wired);

@@ -34,7 +34,7 @@ void fault_unwire(Step& s, unsigned process, unsigned start, unsigned end, Relea
     }
     const PageId p = pte.page();
     const bool was_wired = pte.wired();
-    const bool wanted = s.p.vslock_hold == VslockHold::mapping && vslocks_on(s, process, va) != 0;
+    const bool wanted = kept_by_vslocks(s, process, va) != 0;
     const bool entry_wired = e != nullptr && e->wired();
     if (!wanted && (s.p.unwire_pte_bit == UnwirePteBit::always || !entry_wired)) {  // c.
       pte_unwire(s, process, va);

@@ -219,9 +219,8 @@ void count_down(Step& s, Entry& e) {
   if (e.wired()) return;
   s.held.owner = true;
   for (unsigned va = e.start; s.p.mlock_undo == MlockUndo::ptes_too && va < e.end; ++va) {
-    const bool vslocked = s.p.vslock_hold == VslockHold::mapping &&
-                          vslocks_on(s, s.process, va) != 0;
-    if (s.w.pte[s.process][va].wired() && !vslocked) pte_unwire(s, s.process, va);
+    const bool wanted = kept_by_vslocks(s, s.process, va) != 0;
+    if (s.w.pte[s.process][va].wired() && !wanted) pte_unwire(s, s.process, va);
   }
   release_claims(s, s.process, e.start, e.end);
 }

@@ -84,28 +84,20 @@ PageId frame_missing(Step& s, unsigned va) {
   return previous && va > s.t().start ? s.t().frame(va - 1u) : kNoFrame;
 }
 
-/// Ghost: a frame that is not the memory's page is somebody else's from the beginning.
-void note_frame(Step& s, unsigned va) {
-  if (location_page(s.w, s.process, va) != s.t().frame(va)) s.t().spoilt |= 1u << va;
-}
-
 void vmapbuf(Step& s) {
   Thread& t = s.t();
   for (unsigned va = static_cast<unsigned>(t.start); va < t.end; ++va) {
     const Pte& pte = s.w.pte[s.process][va];
-    if (pte.present()) {
-      t.set_frame(va, pte.page());
-      note_frame(s, va);
-      continue;
-    }
-    if (s.p.vmapbuf_missing == VmapbufMissing::panics) {
+    if (!pte.present() && s.p.vmapbuf_missing == VmapbufMissing::panics) {
       s.mark(mark::vmapbuf_panic);
       s.culprit(PageId::none, s.process, va);
       return s.panic(Panic::vmapbuf_no_frame);
     }
-    s.mark(mark::vmapbuf_missing);
-    t.set_frame(va, frame_missing(s, va));
-    note_frame(s, va);
+    if (!pte.present()) s.mark(mark::vmapbuf_missing);
+    const PageId frame = pte.present() ? pte.page() : frame_missing(s, va);
+    t.set_frame(va, frame);
+    // Ghost: one that is not the memory's page is somebody else's from the beginning.
+    if (location_page(s.w, s.process, va) != frame) t.spoilt |= 1u << va;
   }
   s.mark(mark::vmapbuf);
   t.step = kDevice;
